@@ -1,0 +1,52 @@
+/**
+ * The kinds Portolan reads, by the plural name that RBAC uses. A kind is one file beside this one and
+ * one line here; `infra/kubernetes` is held to what the commands need of it.
+ */
+import type * as z from 'zod';
+import { EndpointSlice } from './endpoint-slice.ts';
+import { Event } from './event.ts';
+import { Namespace } from './namespace.ts';
+import { Pod } from './pod.ts';
+import { Service } from './service.ts';
+
+interface KindSpec<S extends z.ZodType = z.ZodType> {
+  /** '' is the core group. */
+  group: string;
+  version: string;
+  kind: string;
+  namespaced: boolean;
+  /** Keeps the fields we read, with their defaults; everything else is dropped at the door. */
+  schema: S;
+}
+
+const kind = <S extends z.ZodType>(spec: KindSpec<S>): KindSpec<S> => spec;
+
+export const kinds = {
+  services: kind({
+    group: '',
+    version: 'v1',
+    kind: 'Service',
+    namespaced: true,
+    schema: Service,
+  }),
+  endpointslices: kind({
+    group: 'discovery.k8s.io',
+    version: 'v1',
+    kind: 'EndpointSlice',
+    namespaced: true,
+    schema: EndpointSlice,
+  }),
+  pods: kind({ group: '', version: 'v1', kind: 'Pod', namespaced: true, schema: Pod }),
+  namespaces: kind({
+    group: '',
+    version: 'v1',
+    kind: 'Namespace',
+    namespaced: false,
+    schema: Namespace,
+  }),
+  events: kind({ group: '', version: 'v1', kind: 'Event', namespaced: true, schema: Event }),
+} as const;
+
+export type Kind = keyof typeof kinds;
+export type ObjectOf<K extends Kind> = z.infer<(typeof kinds)[K]['schema']>;
+export const kindNames = Object.keys(kinds) as Kind[];

@@ -1,0 +1,100 @@
+/**
+ * A Report: what to say, as data. Commands write the words; this file and the renderers only arrange
+ * them. Strings are plain text in which a pair of backticks marks a name or a value (see `code`);
+ * every renderer escapes the rest for its medium.
+ */
+import type { UserErrorKind } from './errors.ts';
+import type { Reads } from './snapshot.ts';
+
+/** unknown: no problem was found, but something essential could not be read. */
+export type Verdict = 'ok' | 'problem' | 'unknown';
+
+export type Mark = 'ok' | 'problem' | 'warning' | 'unknown' | 'skipped';
+
+export interface Column {
+  label: string;
+  align?: 'right';
+}
+
+export type Section =
+  | { kind: 'text'; text: string }
+  | { kind: 'fields'; title?: string; fields: readonly { label: string; value: string }[] }
+  | { kind: 'marks'; title?: string; items: readonly { mark: Mark; text: string }[] }
+  | { kind: 'code'; title?: string; text: string }
+  | {
+      kind: 'table';
+      title: string;
+      columns: readonly Column[];
+      rows: readonly (readonly string[])[];
+    };
+
+/** A button: another way to type a command. */
+export interface Action {
+  label: string;
+  /** As it would be typed after `/svc`. */
+  command: string;
+  style?: 'primary' | 'danger';
+}
+
+/** An optional read that did not happen, and what would make it possible. */
+export interface NotEvaluated {
+  what: string;
+  why: string;
+}
+
+export interface Report {
+  version: 1;
+  command: string;
+  /** Name of the cluster that was asked; absent if none was. */
+  cluster?: string;
+  /** What the question was about, such as `shop/api-service`. */
+  target?: string;
+  verdict: Verdict;
+  /** The answer in one line. */
+  headline: string;
+  sections: readonly Section[];
+  actions: readonly Action[];
+  /** The answer for machines; its fields stand at the top level of the JSON. */
+  data: Readonly<Record<string, unknown>>;
+  notEvaluated: readonly NotEvaluated[];
+  reads?: Reads;
+  /** Present if the question could not be answered. */
+  error?: { kind: UserErrorKind | 'internal'; what: string; hint: string; reference?: string };
+}
+
+/** A name or value from outside, marked as such. Control and bidi characters become visible. */
+export function code(value: string | number): string {
+  return `\`${visible(String(value)).replaceAll('`', "'")}\``;
+}
+
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** Makes characters visible that could hide or reorder text (CVE-2021-42574), and shortens. */
+export function visible(value: string, longest = 300): string {
+  const points = [...value.replace(unseen, (c) => (c === '\n' ? ' ' : '\u{fffd}'))];
+  return points.length <= longest ? points.join('') : `${points.slice(0, longest - 1).join('')}…`;
+}
+
+const exitCodes: Record<UserErrorKind | 'internal', number> = {
+  'not-found': 1,
+  usage: 2,
+  unreadable: 3,
+  internal: 3,
+  refused: 4,
+};
+
+/** 0 ok, 1 problem or target not found, 2 usage, 3 could not find out, 4 refused by policy. */
+export function exitCode(report: Report): number {
+  if (report.error) return exitCodes[report.error.kind];
+  return { ok: 0, problem: 1, unknown: 3 }[report.verdict];
+}
+
+/** The documented JSON: the command's own fields beside the common ones. */
+export function toJson({ version, sections: _, actions: __, data, ...rest }: Report): object {
+  return { version, ...rest, ...data };
+}
+
+/** "1 endpoint", "3 endpoints" */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}

@@ -1,0 +1,76 @@
+/**
+ * A Snapshot: what the cluster answered to a few narrow questions, as data. "There is none" and
+ * "could not be read" are different things in it, so that no rule can take one for the other.
+ */
+import type { Kind, ObjectOf } from './objects/registry.ts';
+
+/** One question: objects of a kind, by name, by selector, or all of a namespace. */
+export interface Query {
+  kind: Kind;
+  /** Absent: across all namespaces (or a kind that has none). */
+  namespace?: string;
+  name?: string;
+  /** A label selector as the API takes it, such as `app=web,track!=canary`. */
+  labels?: string;
+  /** A field selector as the API takes it, such as `metadata.name=web`. */
+  fields?: string;
+  /** The most objects wanted; absent: all, in pages of 500. */
+  limit?: number;
+}
+
+export interface Permission {
+  verb: 'get' | 'list' | 'create' | 'patch';
+  group: string;
+  resource: string;
+  /** Absent: for the whole cluster. */
+  namespace?: string;
+}
+
+/**
+ * A question without an answer. refused: RBAC said no · not-installed: the cluster does not know the
+ * kind · unreachable: timeout, 429 or 5xx for this one question.
+ */
+export interface Gap {
+  query: Query;
+  reason: 'refused' | 'not-installed' | 'unreachable';
+  /** The API server's or the network's own words. */
+  message: string;
+  /** What was missing, where the reason is `refused`. */
+  permission?: Permission;
+}
+
+export interface Snapshot {
+  /** ISO 8601, UTC. */
+  takenAt: string;
+  /** A kind is present if at least one question about it was answered, be it with nothing. */
+  objects: { [K in Kind]?: ObjectOf<K>[] };
+  gaps: Gap[];
+  /** Questions whose `limit` cut the answer short. */
+  truncated: Query[];
+}
+
+/** What a Job cost the API server. */
+export interface Reads {
+  requests: number;
+  /** Longest chain of reads that waited for each other; pages of a list count one each. */
+  roundTrips: number;
+  /** Bytes of the answers' bodies, uncompressed. */
+  bytes: number;
+  /** Wall-clock milliseconds during which at least one read was under way. */
+  ms: number;
+}
+
+/** The objects of a kind; undefined if nothing about it could be read or nothing was asked. */
+export function objectsOf<K extends Kind>(snapshot: Snapshot, kind: K): ObjectOf<K>[] | undefined {
+  return snapshot.objects[kind];
+}
+
+export function gapsOf(snapshot: Snapshot, kind: Kind): Gap[] {
+  return snapshot.gaps.filter((gap) => gap.query.kind === kind);
+}
+
+/** `list pods in namespace shop` */
+export function describePermission({ verb, group, resource, namespace }: Permission): string {
+  const what = group === '' ? resource : `${resource}.${group}`;
+  return `${verb} ${what} ${namespace ? `in namespace ${namespace}` : 'in all namespaces'}`;
+}
