@@ -57,15 +57,18 @@ export interface Storage {
   get(resource: Resource, namespace: string | undefined, name: string): KubeObject | undefined;
   /** In the order of a real server's keys: by namespace, then name. Without namespace: all of them. */
   list(resource: Resource, namespace?: string): KubeObject[];
+  /** The objects that carry the label with this value, in the same order, without a scan. */
+  withLabel(
+    resource: Resource,
+    namespace: string | undefined,
+    label: string,
+    value: string,
+  ): KubeObject[];
   /** Stores a new object; sets uid, resourceVersion and creationTimestamp where absent. Throws if present. */
   create(resource: Resource, object: KubeObject): KubeObject;
   /** Replaces an object. A write that changes nothing keeps the resourceVersion and is no Change. */
   update(resource: Resource, object: KubeObject): KubeObject;
-  remove(
-    resource: Resource,
-    namespace: string | undefined,
-    name: string,
-  ): KubeObject | undefined;
+  remove(resource: Resource, namespace: string | undefined, name: string): KubeObject | undefined;
   /** Puts recorded objects back as they were, with their uid and resourceVersion. */
   restore(resource: Resource, object: KubeObject): void;
   /** Called synchronously after each Change. Returns the function that ends it. */
