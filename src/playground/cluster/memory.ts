@@ -69,9 +69,13 @@ export function createStorage(options: StorageOptions = {}): Storage {
   function deliver(change: Change): void {
     waiting.push(change);
     if (waiting.length > 1) return;
-    for (let next = waiting[0]; next; next = waiting[0]) {
-      for (const listener of listeners) listener(next);
-      waiting.shift();
+    try {
+      for (let next = waiting[0]; next; next = waiting[0]) {
+        for (const listener of listeners) listener(next);
+        waiting.shift();
+      }
+    } finally {
+      waiting.length = 0;
     }
   }
 
