@@ -50,6 +50,8 @@ export interface Report {
   /** What the question was about, such as `shop/api-service`. */
   target?: string;
   verdict: Verdict;
+  /** How the headline is marked where the verdict says too little: ok, but with a warning. */
+  mark?: Mark;
   /** The answer in one line. */
   headline: string;
   sections: readonly Section[];

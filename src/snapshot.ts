@@ -60,12 +60,7 @@ export interface Reads {
   ms: number;
 }
 
-/** The objects of a kind; undefined if nothing about it could be read or nothing was asked. */
-export function objectsOf<K extends Kind>(snapshot: Snapshot, kind: K): ObjectOf<K>[] | undefined {
-  return snapshot.objects[kind];
-}
-
-export function gapsOf(snapshot: Snapshot, kind: Kind): Gap[] {
+export function gapsOf(snapshot: Pick<Snapshot, 'gaps'>, kind: Kind): Gap[] {
   return snapshot.gaps.filter((gap) => gap.query.kind === kind);
 }
 

@@ -1,0 +1,54 @@
+/**
+ * Who may do what, decided from the configuration alone. The front asks to answer at once, the worker
+ * asks again before it acts: what travelled through the queue is not trusted.
+ */
+import type { Job } from '../job.ts';
+import { code } from '../report.ts';
+
+/** What the rules look at in the configuration. */
+export interface SlackRules {
+  teams: readonly string[];
+  channels: Readonly<
+    Record<string, { cluster?: string | undefined; namespace?: string | undefined }>
+  >;
+}
+
+export interface Refusal {
+  what: string;
+  hint: string;
+}
+
+/** undefined: allowed. A terminal reads with the reader's own rights; the cluster decides. */
+export function refusal(
+  job: Pick<Job, 'asker' | 'reply'>,
+  rules: SlackRules | undefined,
+): Refusal | undefined {
+  if (job.asker.kind !== 'slack' || job.reply.kind !== 'slack') return undefined;
+  if (!rules) {
+    return {
+      what: 'Slack is not set up in the configuration.',
+      hint: `Add ${code('slack')} with ${code('teams')} and ${code('channels')}.`,
+    };
+  }
+  if (!rules.teams.includes(job.asker.team)) {
+    return {
+      what: 'Portolan answers only people of the team it was set up for.',
+      hint: 'Ask somebody of that team to run the command.',
+    };
+  }
+  if (!channelOf(job.reply.channel, rules)) {
+    return {
+      what: 'Portolan does not answer in this channel.',
+      hint: `Whoever runs Portolan can add it: ${code(`slack.channels.${job.reply.channel}`)} in the configuration.`,
+    };
+  }
+  return undefined;
+}
+
+/** The channel's defaults; '*' stands for every channel that is not listed itself. */
+export function channelOf(
+  channel: string,
+  rules: SlackRules | undefined,
+): SlackRules['channels'][string] | undefined {
+  return rules?.channels[channel] ?? rules?.channels['*'];
+}

@@ -1,0 +1,79 @@
+/** A Command turns a Job into a Report. Adding one: a file here, a line in the registry, a test. */
+import type * as z from 'zod';
+import type { Cluster } from '../cluster/cluster.ts';
+import type { Config } from '../config.ts';
+import type { Job } from '../job.ts';
+import type { Kind } from '../objects/registry.ts';
+import type { Report } from '../report.ts';
+
+export interface Request<A> {
+  job: Job;
+  args: A;
+  /** Throws for a command without `needs`. */
+  cluster: Cluster;
+  /** From `-n`; undefined if it was not given. */
+  namespace: string | undefined;
+  /** From the channel; counts where neither the name nor `-n` says one. */
+  fallbackNamespace: string | undefined;
+  config: Config;
+}
+
+/** One option of a command, as `--name <hint>` or, without hint, a switch. */
+export interface OptionSpec {
+  short?: string;
+  /** Shape of the value, such as `<namespace>`; absent for a switch. */
+  hint?: string;
+  summary: string;
+}
+
+export interface Command<A = unknown> {
+  name: string;
+  /** One line, begins with a verb. */
+  summary: string;
+  /** Arguments by position; a trailing `?` marks an optional one. */
+  positionals: readonly string[];
+  options: Readonly<Record<string, OptionSpec>>;
+  examples: readonly string[];
+  args: z.ZodType<A>;
+  access: 'read' | 'write';
+  /** The kinds it may read; the door refuses all others. */
+  needs: readonly Kind[];
+  run(request: Request<A>): Promise<Report>;
+}
+
+/** Forgets the type of the arguments; `args` brings it back where the command is run. */
+export function defineCommand<A>(command: Command<A>): Command {
+  return {
+    ...command,
+    run: (request) => command.run({ ...request, args: command.args.parse(request.args) }),
+  };
+}
+
+/** `endpoints <service> [-n <namespace>]` */
+export function usageOf({ name, positionals, options }: Command): string {
+  const words = positionals.map((word) =>
+    word.endsWith('?') ? `[${word.slice(0, -1)}]` : `<${word}>`,
+  );
+  const flags = Object.entries(options).map(([flag, { hint }]) =>
+    hint ? `[--${flag} ${hint}]` : `[--${flag}]`,
+  );
+  return [name, ...words, ...flags].join(' ');
+}
+
+/** Fills in what every Report of a command has in common. */
+export function reportOf(
+  { job, cluster }: Pick<Request<unknown>, 'job' | 'cluster'>,
+  body: Partial<Report> & Pick<Report, 'verdict' | 'headline'>,
+): Report {
+  return {
+    version: 1,
+    command: job.command,
+    cluster: cluster.name,
+    sections: [],
+    actions: [],
+    data: {},
+    notEvaluated: [],
+    reads: cluster.reads(),
+    ...body,
+  };
+}

@@ -1,0 +1,45 @@
+/** What to say when something essential, or something optional, could not be read. */
+import { UserError } from '../errors.ts';
+import { code, type NotEvaluated } from '../report.ts';
+import { describePermission, type Gap } from '../snapshot.ts';
+
+/** For something without which there is no answer. */
+export function unreadable(gaps: readonly Gap[], what: string): UserError {
+  const [gap] = gaps;
+  return new UserError('unreadable', {
+    what: `${what} could not be read${gap ? `: ${reason(gap)}` : ''}.`,
+    hint: gap ? remedy(gap) : 'Try again.',
+  });
+}
+
+/** For something that only makes the answer richer. */
+export function notEvaluated(gaps: readonly Gap[], what: string): NotEvaluated[] {
+  const [gap] = gaps;
+  return gap ? [{ what, why: `${reason(gap)}. ${remedy(gap)}` }] : [];
+}
+
+function reason({ reason, permission, message, query }: Gap): string {
+  switch (reason) {
+    case 'refused':
+      return permission
+        ? `this account may not ${code(describePermission(permission))}`
+        : 'this account may not read it';
+    case 'not-installed':
+      return `the cluster does not know ${code(query.kind)}`;
+    case 'unreachable':
+      return message;
+  }
+}
+
+function remedy({ reason, permission }: Gap): string {
+  switch (reason) {
+    case 'refused':
+      return permission?.namespace
+        ? 'Grant it with a Role in that namespace, or apply `infra/kubernetes`.'
+        : 'Grant it with a ClusterRole, or apply `infra/kubernetes`; with rights in one namespace only, say which: `-n <namespace>`.';
+    case 'not-installed':
+      return 'Nothing can be said about it here.';
+    case 'unreachable':
+      return 'Try again; if it stays, the API server is overloaded or out of reach.';
+  }
+}
