@@ -16,7 +16,7 @@ import { UserError } from './errors.ts';
 import type { Job } from './job.ts';
 import type { Log } from './log.ts';
 import type { Outcome } from './queue/queue.ts';
-import type { Report } from './report.ts';
+import { code, type Report } from './report.ts';
 import type { Store } from './store/store.ts';
 
 export interface AppDeps {
@@ -28,44 +28,85 @@ export interface AppDeps {
   now: () => Date;
 }
 
-/**
- * Says a Report where the Job wants it, from where `progress` left off. `retry`: not all was said
- * (the other side is busy), deliver the Job again. A throw: nobody knows; the claim has to expire.
- */
-export type Say = (report: Report, progress: Progress) => Promise<Outcome>;
+/** Says Reports where the Job wants them. */
+export interface Voice {
+  /** What is known so far; may be left out or replaced by what follows. */
+  show(report: Report): void;
+  /**
+   * The answer. `retry`: the other side is busy and not all was said, deliver the Job again. A throw:
+   * nobody knows what was said; the claim has to expire first.
+   */
+  finish(report: Report): Promise<Outcome>;
+}
+
+/** Takes up an answer where an earlier attempt left it. */
+export type Speak = (progress: Progress) => Voice;
+
+export type Hand = (job: Job) => Promise<void>;
 
 export interface App {
   /** Answers without claiming: for the terminal, and for what the front answers by itself. */
   answer(job: Job): Promise<Report>;
+  /**
+   * A question comes in: nonsense, refusals and help are answered on the spot, everything else is
+   * handed on. @returns the answer, or undefined if the Job was handed on
+   */
+  accept(id: string, makeJob: () => Job, hand: Hand): Promise<Report | undefined>;
   /** Claims, answers, says, marks done. Of many deliveries of one Job, one says something. */
-  run(job: Job, say: Say): Promise<Outcome>;
+  run(job: Job, speak: Speak): Promise<Outcome>;
 }
 
 export function createApp(deps: AppDeps): App {
-  const answer = async (job: Job): Promise<Report> => {
+  /** The only place that catches. */
+  const attempt = async <T>(name: Named, act: () => Promise<T>): Promise<T | Report> => {
     try {
-      return await ask(job, deps);
+      return await act();
     } catch (error) {
-      return failed(job, error, deps.log);
+      return failed(name, error, deps.log);
     }
   };
+  const answer = (job: Job): Promise<Report> => attempt(job, () => ask(job, deps));
   return {
     answer,
-    async run(job, say) {
+    accept: (id, makeJob, hand) =>
+      attempt({ id, command: 'help' }, async () => {
+        const job = makeJob();
+        const command = allowed(job, deps);
+        if (command.needs.length === 0) return answer(job);
+        await hand(job);
+        return undefined;
+      }),
+    async run(job, speak) {
       const result = await claimJob(deps.store, job.id, deps.now());
       if (result.kind === 'taken') return result.outcome;
       const { claim } = result;
-      const outcome = await say(await answer(job), claim.progress);
+      const voice = speak(claim.progress);
+      voice.show(looking(job));
+      const outcome = await voice.finish(await answer(job));
       await (outcome.kind === 'done' ? claim.done() : claim.release());
       return outcome;
     },
   };
 }
 
-async function ask(job: Job, deps: AppDeps): Promise<Report> {
-  const refused = refusal(job, deps.config.slack);
+type Named = Pick<Job, 'id' | 'command'>;
+
+const blank = { version: 1, sections: [], actions: [], data: {}, notEvaluated: [] } as const;
+
+function looking({ command, text }: Job): Report {
+  const headline = `${code(text)}: asking the cluster`;
+  return { ...blank, command, verdict: 'unknown', isPending: true, headline };
+}
+
+/** @throws UserError refused, or usage for a command that does not exist */
+function allowed(job: Job, { config, commands }: AppDeps): Command {
+  const refused = refusal(job, config.slack);
   if (refused) throw new UserError('refused', refused);
-  const command = find(job.command, deps.commands);
+  return find(job.command, commands);
+}
+
+async function ask(job: Job, deps: AppDeps): Promise<Report> {
+  const command = allowed(job, deps);
   return command.run(toRequest(job, command, deps));
 }
 
@@ -90,39 +131,28 @@ function toRequest(job: Job, command: Command, { config, clusters }: AppDeps): R
 }
 
 /** A UserError says what a person can do; anything else is a bug, and only the log sees it. */
-function failed(job: Job, error: unknown, log: Log): Report {
-  const body = {
-    version: 1,
-    command: job.command,
-    sections: [],
-    data: {},
-    notEvaluated: [],
-  } as const;
+function failed({ id, command }: Named, error: unknown, log: Log): Report {
   if (error instanceof UserError) {
-    const { kind, message, hint, suggestions } = error;
-    log.info('answered with an error', {
-      job: job.id,
-      command: job.command,
-      kind,
-      cause: error.cause,
-    });
+    const { kind, message, hint, suggestions, cause } = error;
+    log.info('answered with an error', { job: id, command, kind, cause });
     return {
-      ...body,
+      ...blank,
+      command,
       verdict: kind === 'unreadable' ? 'unknown' : 'problem',
       headline: message,
-      actions: suggestions.map((command) => ({ label: command, command })),
+      actions: suggestions.map((line) => ({ label: line, command: line })),
       error: { kind, what: message, hint },
     };
   }
   const reference = randomUUID().slice(0, 8);
-  log.error('a bug: unexpected error', { job: job.id, command: job.command, reference, error });
+  log.error('a bug: unexpected error', { job: id, command, reference, error });
   const what = 'Something went wrong inside Portolan.';
-  const hint = `Nothing was changed. Whoever runs it finds the cause in the log under ${reference}.`;
+  const hint = `Whoever runs it finds the cause in the log under ${code(reference)}.`;
   return {
-    ...body,
+    ...blank,
+    command,
     verdict: 'unknown',
     headline: what,
-    actions: [],
     error: { kind: 'internal', what, hint, reference },
   };
 }

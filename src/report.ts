@@ -50,6 +50,8 @@ export interface Report {
   /** What the question was about, such as `shop/api-service`. */
   target?: string;
   verdict: Verdict;
+  /** Not the answer yet, only what is known so far. */
+  isPending?: true;
   /** How the headline is marked where the verdict says too little: ok, but with a warning. */
   mark?: Mark;
   /** The answer in one line. */

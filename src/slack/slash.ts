@@ -6,7 +6,7 @@ import { UserError } from '../errors.ts';
 import type { Job } from '../job.ts';
 import { didYouMean, nearest } from '../network/nearest.ts';
 import { code, visible } from '../report.ts';
-import { toWords } from './words.ts';
+import { toWords } from './typed.ts';
 
 /** Longer than any sensible question; what is beyond was pasted by accident. */
 const longestText = 2000;

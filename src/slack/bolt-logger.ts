@@ -1,0 +1,16 @@
+/** Bolt's messages, as lines of our own log, so that they too lose their secrets. */
+import { type Logger, LogLevel } from '@slack/bolt';
+import type { Log } from '../log.ts';
+
+export function boltLogger(log: Log): Logger {
+  const words = (message: unknown[]) => message.map(String).join(' ');
+  return {
+    debug: () => undefined,
+    info: (...message) => log.debug(words(message)),
+    warn: (...message) => log.warn(words(message)),
+    error: (...message) => log.error(words(message)),
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.WARN,
+    setName: () => undefined,
+  };
+}

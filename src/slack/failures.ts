@@ -1,0 +1,46 @@
+/** What a failed call to Slack means for the answer: wait, say it another way, or give up. */
+import { ErrorCode } from '@slack/web-api';
+import * as z from 'zod';
+
+export type SlackFailure =
+  | { kind: 'wait'; afterSeconds: number }
+  /** The bot cannot post there: not a member, or the channel is hidden from it. */
+  | { kind: 'no-access' }
+  | { kind: 'invalid-blocks' }
+  | { kind: 'other'; error: unknown };
+
+const Thrown = z.object({
+  code: z.string(),
+  retryAfter: z.number().optional(),
+  statusCode: z.number().optional(),
+  data: z.object({ error: z.string().optional() }).optional(),
+});
+
+const noAccess = ['not_in_channel', 'channel_not_found', 'is_archived', 'user_not_in_channel'];
+const tooBusy = ['ratelimited', 'internal_error', 'fatal_error', 'service_unavailable'];
+/** Slack named no time: long enough for a hiccup, short enough for a person who waits. */
+const pauseSeconds = 5;
+
+export function failureOf(error: unknown): SlackFailure {
+  const { data: thrown } = Thrown.safeParse(error);
+  switch (thrown?.code) {
+    case ErrorCode.RateLimitedError:
+      return { kind: 'wait', afterSeconds: thrown.retryAfter ?? pauseSeconds };
+    case ErrorCode.RequestError:
+      return { kind: 'wait', afterSeconds: pauseSeconds };
+    case ErrorCode.HTTPError:
+      if ((thrown.statusCode ?? 0) >= 500) return { kind: 'wait', afterSeconds: pauseSeconds };
+      return { kind: 'other', error };
+    case ErrorCode.PlatformError:
+      return platformFailure(thrown.data?.error ?? '', error);
+    default:
+      return { kind: 'other', error };
+  }
+}
+
+function platformFailure(name: string, error: unknown): SlackFailure {
+  if (noAccess.includes(name)) return { kind: 'no-access' };
+  if (name === 'invalid_blocks') return { kind: 'invalid-blocks' };
+  if (tooBusy.includes(name)) return { kind: 'wait', afterSeconds: pauseSeconds };
+  return { kind: 'other', error };
+}

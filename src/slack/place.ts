@@ -1,0 +1,76 @@
+/** Where a message goes: the channel or its thread, in blocks that the workspace accepts. */
+import type { ChatPostMessageArguments, WebClient } from '@slack/web-api';
+import type { Message } from './blocks.ts';
+import { failureOf } from './failures.ts';
+import { toPlain } from './plain.ts';
+
+export interface Place {
+  channel: string;
+  /** Timestamp of the thread's root; absent: the channel itself. */
+  thread?: string | undefined;
+}
+
+/** @returns the timestamp of the (first) message posted */
+export async function post(client: WebClient, place: Place, message: Message): Promise<string> {
+  return withPlainFallback(message, async ({ text, blocks }) => {
+    const args: ChatPostMessageArguments = {
+      channel: place.channel,
+      text,
+      blocks,
+      ...(place.thread && { thread_ts: place.thread }),
+      unfurl_links: false,
+      unfurl_media: false,
+      link_names: false,
+    };
+    const { ts } = await client.chat.postMessage(args);
+    return ts ?? '';
+  });
+}
+
+export async function update(
+  client: WebClient,
+  channel: string,
+  ts: string,
+  message: Message,
+): Promise<void> {
+  await withPlainFallback(message, async ({ text, blocks }) => {
+    await client.chat.update({ channel, ts, text, blocks, link_names: false });
+    return ts;
+  });
+}
+
+/** Only `user` sees it; it is gone when they reload. */
+export async function postPrivately(
+  client: WebClient,
+  place: Place & { user: string },
+  message: Message,
+): Promise<void> {
+  const { channel, user, thread } = place;
+  await withPlainFallback(message, async ({ text, blocks }) => {
+    await client.chat.postEphemeral({
+      channel,
+      user,
+      text,
+      blocks,
+      ...(thread && { thread_ts: thread }),
+    });
+    return '';
+  });
+}
+
+/** Some workspaces refuse newer blocks; the same words in the oldest ones pass everywhere. */
+async function withPlainFallback(
+  message: Message,
+  send: (message: Message) => Promise<string>,
+): Promise<string> {
+  try {
+    return await send(message);
+  } catch (error) {
+    if (failureOf(error).kind !== 'invalid-blocks') throw error;
+    const [first, ...rest] = toPlain(message);
+    if (!first) throw error;
+    const ts = await send(first);
+    for (const more of rest) await send(more);
+    return ts;
+  }
+}

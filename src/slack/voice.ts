@@ -1,0 +1,103 @@
+/**
+ * Says a Report in Slack: a short root in the channel and the details as its thread, or everything in
+ * the thread the question came from, or to the asker alone. What was said is saved step by step, so
+ * that a Job that comes again goes on where the last one stopped.
+ */
+import type { WebClient } from '@slack/web-api';
+import * as z from 'zod';
+import type { Speak, Voice } from '../app.ts';
+import type { Progress } from '../claims.ts';
+import type { Job, Reply } from '../job.ts';
+import type { Log } from '../log.ts';
+import type { Outcome } from '../queue/queue.ts';
+import type { Report } from '../report.ts';
+import { renderRoot, renderThread } from './blocks.ts';
+import { coalesce } from './coalesce.ts';
+import { failureOf } from './failures.ts';
+import { post, update } from './place.ts';
+import { sayByResponseUrl, sayPrivately } from './quietly.ts';
+
+export interface VoiceDeps {
+  client: WebClient;
+  /** Beside Slack's own, where `response_url` may point: the emulated Slack's. */
+  responseOrigins?: readonly string[];
+  log: Log;
+  /** Milliseconds between two states of the root; for tests. */
+  updateIntervalMs?: number;
+}
+
+export type SlackReply = Extract<Reply, { kind: 'slack' }>;
+
+const Said = z.object({
+  /** Timestamp of the root message. */
+  root: z.string().optional(),
+  /** How many messages of the thread. */
+  details: z.number().default(0),
+});
+type Said = z.infer<typeof Said>;
+
+export function createVoice(deps: VoiceDeps): (job: Job) => Speak {
+  return (job) => (progress) => {
+    const { reply } = job;
+    if (reply.kind !== 'slack') throw new Error(`a ${reply.kind} Job cannot be answered in Slack`);
+    return reply.private
+      ? privateVoice(deps, job, reply, progress)
+      : openVoice(deps, job, reply, progress);
+  };
+}
+
+function openVoice(deps: VoiceDeps, job: Job, reply: SlackReply, progress: Progress): Voice {
+  const { client } = deps;
+  const { channel, thread } = reply;
+  const said = Said.parse(progress.value ?? {});
+  const save = (more: Partial<Said>) => progress.save(Object.assign(said, more));
+  const root = coalesce<Report>(async (report) => {
+    const message = renderRoot(report, job);
+    if (said.root) await update(client, channel, said.root, message);
+    else await save({ root: await post(client, { channel, thread }, message) });
+  }, deps.updateIntervalMs);
+
+  return {
+    show: (report) => root.show(report),
+    finish: (report) =>
+      orElse(deps, job, reply, report, async () => {
+        root.show(report);
+        await root.flush();
+        const details = renderThread(report, job);
+        for (const message of details.slice(said.details)) {
+          await post(client, { channel, thread: thread ?? said.root }, message);
+          await save({ details: said.details + 1 });
+        }
+      }),
+  };
+}
+
+/** What only one person sees cannot be changed afterwards: nothing is said before the end. */
+function privateVoice(deps: VoiceDeps, job: Job, reply: SlackReply, progress: Progress): Voice {
+  return {
+    show: () => undefined,
+    finish: (report) =>
+      orElse(deps, job, reply, report, () => sayPrivately(deps, job, reply, report, progress)),
+  };
+}
+
+/** Waits for a busy Slack; goes round a channel the bot is not in; the rest is a bug. */
+async function orElse(
+  deps: VoiceDeps,
+  job: Job,
+  reply: SlackReply,
+  report: Report,
+  say: () => Promise<void>,
+): Promise<Outcome> {
+  try {
+    await say();
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.kind === 'wait') return { kind: 'retry', afterSeconds: failure.afterSeconds };
+    if (failure.kind !== 'no-access') throw error;
+    if (!(await sayByResponseUrl(deps, job, reply, report))) {
+      deps.log.error('nowhere to answer: the bot is not in the channel', { job: job.id });
+    }
+  }
+  return { kind: 'done' };
+}
