@@ -4,6 +4,8 @@ import type { Broadcast, Message, Warning } from './slack.ts';
 interface Shown {
   where: string;
   text: string;
+  /** Markdown has its own rules of escaping, so stray signs are no mistake in it. */
+  isMarkdown?: boolean;
 }
 
 type Kind = Broadcast['kind'];
@@ -31,7 +33,8 @@ export function broadcastsOf(message: Message): Broadcast[] {
  * that nobody escaped. Slack swallows such text or turns it into a broken link.
  */
 export function unescapedIn(message: Message): Warning[] {
-  return formattedTexts(message).flatMap(({ where, text }) =>
+  const shown = formattedTexts(message).filter(({ isMarkdown }) => !isMarkdown);
+  return shown.flatMap(({ where, text }) =>
     [...text.matchAll(/<(?!(?:https?:|mailto:|tel:|[@#!])[^>]*>)|&(?!amp;|lt;|gt;)/g)].map(
       ({ index }) => ({
         kind: 'unescaped' as const,
@@ -61,7 +64,9 @@ function mrkdwnIn(value: unknown, where: string): Shown[] {
   if (typeof value !== 'object' || value === null) return [];
   const inner = Object.entries(value).flatMap(([key, one]) => mrkdwnIn(one, `${where}/${key}`));
   const { type, text } = value as { type?: unknown; text?: unknown };
-  return type === 'mrkdwn' ? [...inner, { where: `${where}/text`, text: String(text) }] : inner;
+  const isMarkdown = type === 'markdown';
+  if (type !== 'mrkdwn' && !isMarkdown) return inner;
+  return [...inner, { where: `${where}/text`, text: String(text), isMarkdown }];
 }
 
 function richMentions(value: unknown, where: string): Omit<Broadcast, 'channel' | 'ts'>[] {

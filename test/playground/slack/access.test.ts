@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { expect, test } from 'vitest';
+import { methods } from '../../../src/playground/slack/api/registry.ts';
 import type { EmulatedSlack } from '../../../src/playground/slack/options.ts';
 import { clientFor, failureOf, slackForTest } from './start.ts';
 
@@ -37,6 +38,31 @@ test('JSON bodies are read like forms, and broken ones are refused', async () =>
   expect(await post('x', 'text/plain')).toEqual({ ok: false, error: 'invalid_post_type' });
 });
 
+test('every method of the list is answered, and none beside it', () => {
+  expect(methods.map(({ name }) => name).toSorted()).toEqual([
+    'auth.test',
+    'bots.info',
+    'chat.delete',
+    'chat.postEphemeral',
+    'chat.postMessage',
+    'chat.update',
+    'conversations.history',
+    'conversations.info',
+    'conversations.join',
+    'conversations.list',
+    'conversations.members',
+    'conversations.replies',
+    'functions.completeError',
+    'functions.completeSuccess',
+    'reactions.add',
+    'usergroups.list',
+    'usergroups.users.list',
+    'users.info',
+    'views.open',
+    'views.update',
+  ]);
+});
+
 test('a method that is not emulated is an unknown_method', async () => {
   const slack = await slackForTest();
   expect(await failureOf(clientFor(slack).apiCall('chat.sing'))).toMatchObject({
@@ -68,6 +94,13 @@ test.each([
   const slack = await slackForTest();
   expect(await statusOf(slack, headers)).toBe(403);
   expect(await statusOf(slack, { origin: slack.url })).toBe(200);
+});
+
+test('a wait that ends in vain tells what happened last', async () => {
+  const slack = await slackForTest();
+  await clientFor(slack).chat.postMessage({ channel: 'C0INCIDEN', text: 'the last word' });
+  const wait = slack.waitFor(() => false, { timeoutMs: 30 });
+  await expect(wait).rejects.toThrow(/within 30 ms.*chat\.postMessage ok.*the last word/);
 });
 
 /** With node:http, because fetch does not let anybody choose the Host header. */

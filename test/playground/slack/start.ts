@@ -1,7 +1,19 @@
-import { WebClient } from '@slack/web-api';
+import { type Logger, LogLevel, WebClient } from '@slack/web-api';
 import { onTestFinished } from 'vitest';
 import type { EmulatedSlack, SlackOptions } from '../../../src/playground/slack/options.ts';
 import { startSlack } from '../../../src/playground/slack/server.ts';
+
+const say = () => undefined;
+/** Refusals are what most of these tests are about; nobody needs to read about each. */
+export const silent: Logger = {
+  debug: say,
+  info: say,
+  warn: say,
+  error: say,
+  setLevel: say,
+  getLevel: () => LogLevel.ERROR,
+  setName: say,
+};
 
 /** A fresh Slack for one test, closed when the test is over. */
 export async function slackForTest(options: SlackOptions = {}): Promise<EmulatedSlack> {
@@ -17,6 +29,7 @@ export function clientFor(slack: EmulatedSlack, token = slack.botToken): WebClie
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: 5000,
+    logger: silent,
   });
 }
 
