@@ -68,7 +68,12 @@ const cluster = { namespaced: false };
 
 const core = group('', 'v1', [
   { kind: 'ConfigMap', shortNames: ['cm'] },
-  { kind: 'Endpoints', plural: 'endpoints', shortNames: ['ep'], listKind: 'EndpointsList' },
+  {
+    kind: 'Endpoints',
+    plural: 'endpoints',
+    shortNames: ['ep'],
+    deprecation: 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice',
+  },
   { kind: 'Event', shortNames: ['ev'] },
   {
     kind: 'Namespace',

@@ -56,6 +56,8 @@ export interface Resource {
   verbs: readonly string[];
   subresources: readonly Subresource[];
   storageVersionHash?: string;
+  /** What a `Warning` header tells everyone who still uses it. */
+  deprecation?: string;
   /** Present for what a CustomResourceDefinition declared. */
   custom?: CustomResource;
 }

@@ -46,11 +46,11 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const expectations: [expected: string, holds: (value: Record<string, unknown>) => boolean][] = [
-  ['apiVersion (text)', (value) => typeof value['apiVersion'] === 'string'],
-  ['kind (text)', (value) => typeof value['kind'] === 'string'],
+  ['apiVersion (text)', (value) => typeof value.apiVersion === 'string'],
+  ['kind (text)', (value) => typeof value.kind === 'string'],
   [
     'metadata.name (text)',
-    ({ metadata }) => isRecord(metadata) && typeof metadata['name'] === 'string',
+    ({ metadata }) => isRecord(metadata) && typeof metadata.name === 'string',
   ],
 ];
 

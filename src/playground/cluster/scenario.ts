@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { closest } from 'fastest-levenshtein';
 import { type RunningControllers, startControllers } from './controllers/start.ts';
-import { admit } from './defaults/registry.ts';
+import { createAdmitted } from './defaults/registry.ts';
 import type { Resource, Resources } from './resources.ts';
 import {
   type ObjectName,
@@ -141,8 +141,7 @@ function store(written: Written, { storage, resources }: Target): void {
     }
   }
   const metadata = resource.namespaced ? { ...object.metadata, namespace } : object.metadata;
-  const admitted = admit(resource, { ...object, metadata }, undefined, storage);
-  const stored = storage.create(resource, admitted);
+  const stored = createAdmitted(resource, { ...object, metadata }, storage);
   if (resource.kind === 'CustomResourceDefinition') resources.define(stored);
 }
 

@@ -146,7 +146,7 @@ export function invalid(
 }
 
 /** A client asked for a version that does not exist yet. */
-export const versionTooLarge = (asked: string, current: number) =>
+export const versionTooLarge = (asked: number, current: number) =>
   new ApiError(504, 'Timeout', `Too large resource version: ${asked}, current: ${current}`, {
     causes: [
       { reason: 'ResourceVersionTooLarge', message: 'Too large resource version', field: '' },

@@ -1,0 +1,135 @@
+/**
+ * The embedded Kubernetes API server: the REST API over HTTP, from memory. Production code, kubectl
+ * and tests talk to it as they would to any cluster. It listens on the loopback interface only.
+ */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Admit } from './admission.ts';
+import type { Cluster } from './cluster.ts';
+import { admit as applyDefaults } from './defaults/registry.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { createLogs, type Logs } from './logs.ts';
+import { createAuthorizer } from './rbac.ts';
+import type { Resources } from './resources.ts';
+import { type RequestRecord, respond } from './respond.ts';
+import type { Storage } from './storage.ts';
+import { createTokens } from './tokens.ts';
+
+export interface ApiServerOptions {
+  storage: Storage;
+  resources: Resources;
+  /** 0, the default, takes a free one. */
+  port?: number;
+  /** Milliseconds added to every answer, as a network would. */
+  latencyMs?: number;
+  /** Told about the server's own errors, with their stack. */
+  log?: (message: string) => void;
+  now?: () => Date;
+  /** `host:port` that discovery names; where the server listens when absent. */
+  advertise?: string;
+  /** What objects go through on their way into storage: defaults and allocations when absent. */
+  admit?: Admit;
+}
+
+export interface ApiServer {
+  url: string;
+  storage: Storage;
+  resources: Resources;
+  adminToken: string;
+  /** A token for a stored ServiceAccount, valid for an hour. Throws when there is none. */
+  tokenFor(namespace: string, serviceAccount: string): string;
+  faults: Faults;
+  /** What was asked last, oldest first, at most a thousand. */
+  requests: readonly RequestRecord[];
+  setLog: Logs['set'];
+  /** Ends watches and idle connections at once. */
+  close(): Promise<void>;
+}
+
+const keptRequests = 1000;
+
+const withDefaults: Admit = ({ operation, resource, object, before, storage }) =>
+  operation === 'CREATE' || operation === 'UPDATE'
+    ? applyDefaults(resource, object, before, storage)
+    : object;
+
+/** Keeps the resources in step with the CustomResourceDefinitions in storage. */
+function followDefinitions(storage: Storage, resources: Resources): () => void {
+  const definitions = resources.of({
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+  });
+  for (const definition of storage.list(definitions)) resources.define(definition);
+  return storage.subscribe(({ type, resource, object }) => {
+    if (resource.kind !== definitions.kind || resource.group !== definitions.group) return;
+    if (type === 'DELETED') resources.undefine(object.metadata.name);
+    else resources.define(object);
+  });
+}
+
+function createCluster(options: ApiServerOptions): Cluster {
+  const { storage, resources, now = () => new Date(), admit = withDefaults } = options;
+  const serviceAccounts = resources.of({ apiVersion: 'v1', kind: 'ServiceAccount' });
+  return {
+    storage,
+    resources,
+    tokens: createTokens({ storage, serviceAccounts, now }),
+    authorizer: createAuthorizer(storage, resources),
+    logs: createLogs(now),
+    admit,
+    now,
+    address: options.advertise ?? '',
+  };
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+function mintFor({ storage, resources, tokens }: Cluster, namespace: string, name: string): string {
+  const serviceAccounts = resources.of({ apiVersion: 'v1', kind: 'ServiceAccount' });
+  const account = storage.get(serviceAccounts, namespace, name);
+  if (!account) throw new Error(`no ServiceAccount ${namespace}/${name} is stored`);
+  return tokens.mint(account, 3600);
+}
+
+export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
+  const { storage, resources, port = 0, latencyMs = 0, log = console.error } = options;
+  const cluster = createCluster(options);
+  const faults = createFaults();
+  const requests: RequestRecord[] = [];
+  const record = (request: RequestRecord) => {
+    requests.push(request);
+    if (requests.length > keptRequests) requests.shift();
+  };
+  const front = { cluster, faults, latencyMs, log, record };
+  const server = createServer((request, response) => {
+    respond(front, request, response).catch((error) => {
+      log(String(error));
+      response.destroy();
+    });
+  });
+  const stop = followDefinitions(storage, resources);
+  const address = `127.0.0.1:${await listen(server, port)}`;
+  cluster.address ||= address;
+  return {
+    url: `http://${address}`,
+    storage,
+    resources,
+    adminToken: cluster.tokens.adminToken,
+    tokenFor: (namespace, account) => mintFor(cluster, namespace, account),
+    faults,
+    requests,
+    setLog: cluster.logs.set,
+    async close() {
+      stop();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
