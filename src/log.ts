@@ -61,18 +61,18 @@ function field(name: string, value: unknown): unknown {
   }
 }
 
-/** @param options.write gets one line without its line break; `now` is in ms since 1970 */
+/** @param options.write gets one line without its line break */
 export function createLog(
-  options: { write?: (line: string) => void; level?: Level; now?: () => number } = {},
+  options: { write?: (line: string) => void; level?: Level; now?: () => Date } = {},
 ): Log {
   const { write = (line) => process.stderr.write(`${line}\n`), level = 'info' } = options;
-  const { now = Date.now } = options;
+  const { now = () => new Date() } = options;
   const at =
     (rank: Level) =>
     (message: string, fields: Fields = {}) => {
       if (RANK[rank] < RANK[level]) return;
       const head = {
-        time: new Date(now()).toISOString(),
+        time: now().toISOString(),
         level: rank,
         message: field('message', message),
       };

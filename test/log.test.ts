@@ -4,7 +4,7 @@ import { createLog, type Fields, type Level } from '../src/log.ts';
 function lines(level?: Level) {
   const written: string[] = [];
   const write = (line: string) => void written.push(line);
-  const log = createLog({ write, now: () => 0, ...(level ? { level } : {}) });
+  const log = createLog({ write, now: () => new Date(0), ...(level ? { level } : {}) });
   return { log, written };
 }
 

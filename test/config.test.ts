@@ -1,0 +1,278 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  defaultConfig,
+  findConfigPath,
+  loadConfig,
+  parseConfig,
+  parseSecrets,
+} from '../src/config.ts';
+import { UserError } from '../src/errors.ts';
+
+async function refusal(act: () => unknown): Promise<UserError> {
+  try {
+    await act();
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+  throw new Error('expected a UserError, got none');
+}
+
+async function wrong(text: string): Promise<string[]> {
+  const error = await refusal(() => parseConfig(text, 'portolan.yaml'));
+  expect(error.kind).toBe('usage');
+  return error.message.split('\n');
+}
+
+const TWO = 'clusters:\n  east: {}\n  west: {}\n';
+
+describe('a configuration', () => {
+  it('is read with what it leaves out filled in', () => {
+    const text = 'version: 1\nslack:\n  teams: [T1]\n  channels: {C1: {}}\nclusters:\n  main: {}\n';
+    expect(parseConfig(text, 'portolan.yaml')).toEqual({
+      version: 1,
+      slack: { teams: ['T1'], command: '/svc', channels: { C1: {} } },
+      clusters: { main: {} },
+      clusterDomain: 'cluster.local',
+    });
+  });
+
+  it('may repeat a value with an anchor, and begin with a byte order mark', () => {
+    const text =
+      '\ufeffversion: 1\nclusters:\n  a: &one { context: x }\n  b: *one\ndefaultCluster: a';
+    expect(parseConfig(text, 'x').clusters.b).toEqual({ context: 'x' });
+  });
+
+  it('may have several clusters without a default where every channel names its own', () => {
+    const slack = 'slack: { teams: [T1], channels: { C1: { cluster: east } } }';
+    expect(parseConfig(`version: 1\n${TWO}${slack}`, 'x').defaultCluster).toBeUndefined();
+  });
+
+  it('is exemplified by portolan.yaml, which works as it stands', async () => {
+    const config = await loadConfig({});
+    expect(config.clusters).toEqual({ main: {} });
+    expect(config.slack?.teams).toEqual(['T0123ABCD']);
+  });
+});
+
+describe('an error names the line, the path, what was expected and what was found', () => {
+  const cases: [name: string, text: string, lines: string[]][] = [
+    ['a list for the whole', '- a', ['1: expected a mapping, found a list']],
+    ['a text for the whole', 'hello', ['1: expected a mapping, found the text `hello`']],
+    [
+      'another version',
+      'version: 2\nclusters: {a: {}}',
+      ['1: version: expected 1, found the number `2`'],
+    ],
+    ['a key that is missing', 'version: 1', ['1: clusters: missing; expected a mapping']],
+    [
+      'no cluster',
+      'version: 1\nclusters: {}',
+      ['2: clusters: expected at least one cluster, found an empty mapping'],
+    ],
+    [
+      'a cluster without a value',
+      'version: 1\nclusters:\n  main:\n',
+      [
+        '3: clusters.main: expected a mapping, {} for the current context of the kubeconfig, found nothing',
+      ],
+    ],
+    [
+      'an unknown key near a known one',
+      'version: 1\nclusters: {a: {}}\ndefault_cluster: a',
+      ['3: default_cluster: unknown key, did you mean `defaultCluster`?'],
+    ],
+    [
+      'an unknown key near none',
+      'version: 1\nclusters:\n  a:\n    colour: red',
+      [
+        '4: clusters.a.colour: unknown key; known here: `kubeconfig`, `context`, `inCluster`, `server`, `caFile`, `tokenFile`',
+      ],
+    ],
+    [
+      'keys of two kinds of cluster',
+      'version: 1\nclusters:\n  a:\n    server: https://x\n    caFile: y\n    context: z',
+      ['6: clusters.a.context: does not go together with `server`, `caFile`, `tokenFile`'],
+    ],
+    [
+      'a wrong value in the kind of cluster that was meant',
+      'version: 1\nclusters:\n  a: { inCluster: false }\n  b: { server: nowhere }\ndefaultCluster: a',
+      [
+        '3: clusters.a.inCluster: expected true, found the boolean `false`',
+        '4: clusters.b.server: expected an address such as https://10.0.0.1:6443, found the text `nowhere`',
+      ],
+    ],
+    [
+      'wrong ids and names',
+      `version: 1
+slack:
+  teams: [T1, team]
+  command: svc
+  channels:
+    general: {}
+    C2: { namespace: 12 }
+clusters:
+  Main: {}`,
+      [
+        '3: slack.teams.1: expected a team id such as T0123ABCD, found the text `team`',
+        '4: slack.command: expected a slash command such as /svc, found the text `svc`',
+        "6: slack.channels: expected a channel id such as C0123ABCD, or '*', found the text `general`",
+        '7: slack.channels.C2.namespace: expected a text, found the number `12`',
+        '9: clusters: expected a name of lower-case letters, digits and -, found the text `Main`',
+      ],
+    ],
+    [
+      'an item of a list on its own line',
+      'version: 1\nclusters: {a: {}}\nslack:\n  channels: {}\n  teams:\n    - T1\n    - t2',
+      ['7: slack.teams.1: expected a team id such as T0123ABCD, found the text `t2`'],
+    ],
+    [
+      'a key given twice, with whatever else is wrong',
+      'version: 1\nclusters: {a: {}}\nversion: 2',
+      ['3: `version`: given twice', '3: version: expected 1, found the number `2`'],
+    ],
+    ['tabs', 'version: 1\nclusters:\n\ta: {}', ['3: expected spaces as indentation, found a tab']],
+    [
+      'two documents',
+      'version: 1\nclusters: {a: {}}\n---\nversion: 1',
+      ['3: expected one document, found a second one (---)'],
+    ],
+    [
+      'a second colon',
+      'version: 1\nclusters: a: b',
+      ["2: expected one value, found a second ': '; put a text that holds it in quotes"],
+    ],
+    [
+      'an alias of nothing',
+      'version: 1\nclusters:\n  a: *b',
+      ['3: `*b`: no anchor of this name stands before it'],
+    ],
+    [
+      'an unknown default',
+      'version: 1\nclusters: {main: {}}\ndefaultCluster: man',
+      ['3: defaultCluster: expected one of `main`, found the text `man`'],
+    ],
+    [
+      "a channel's unknown cluster",
+      'version: 1\nclusters: {main: {}}\nslack:\n  teams: [T1]\n  channels:\n    C1:\n      cluster: man',
+      ['7: slack.channels.C1.cluster: expected one of `main`, found the text `man`'],
+    ],
+    [
+      'several clusters and no default',
+      `version: 1\n${TWO}`,
+      [
+        '1: defaultCluster: missing; expected one of `east`, `west`, because there are several clusters, and not every channel says which',
+      ],
+    ],
+  ];
+
+  it.each(cases)('%s', async (_name, text, lines) => {
+    expect(await wrong(text)).toEqual(lines.map((line) => `portolan.yaml:${line}`));
+  });
+
+  it('where YAML itself has no better words', async () => {
+    expect(await wrong('version: [1,\nclusters: !')).toContainEqual(
+      expect.stringMatching(/^portolan\.yaml:\d+: not YAML: ./),
+    );
+  });
+
+  it('for five at once, and counts the rest', async () => {
+    const keys = Array.from({ length: 8 }, (_, index) => `unheard${index}: 1`).join('\n');
+    const lines = await wrong(`version: 1\nclusters: {a: {}}\n${keys}`);
+    expect(lines).toHaveLength(6);
+    expect(lines[0]).toMatch(/^portolan\.yaml:3: unheard0: /);
+    expect(lines[5]).toBe('and 3 more');
+  });
+
+  it('and shows no secret that was put there by mistake', async () => {
+    const token = ['xoxb', '12345', 'abcdef'].join('-');
+    const slack = `slack: { teams: [${token}], channels: {}, botToken: ${token} }`;
+    const lines = await wrong(`version: 1\nclusters: {a: {}}\n${slack}`);
+    expect(lines.join('\n')).not.toContain('abcdef');
+    expect(lines[1]).toContain('secrets come from the environment');
+  });
+
+  it.each(['', '# nothing yet\n', '---\n'])(
+    'but an empty file gets an example: %j',
+    async (text) => {
+      const error = await refusal(() => parseConfig(text, 'portolan.yaml'));
+      expect(error.message).toBe('`portolan.yaml` is empty.');
+      expect(error.hint).toContain('version: 1\nclusters:\n  main: {}');
+    },
+  );
+});
+
+describe('the file', () => {
+  let directory = '';
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'portolan-config-'));
+    await writeFile(join(directory, 'large.yaml'), `# ${'x'.repeat(1024 * 1024)}\n`);
+    await writeFile(join(directory, 'latin.yaml'), Buffer.from([0x61, 0x3a, 0x20, 0xe4]));
+    await writeFile(join(directory, 'good.yaml'), 'version: 1\nclusters: {good: {}}\n');
+  });
+  afterAll(() => rm(directory, { recursive: true }));
+
+  it('is the one that PORTOLAN_CONFIG names', async () => {
+    const config = await loadConfig({ PORTOLAN_CONFIG: join(directory, 'good.yaml') });
+    expect(Object.keys(config.clusters)).toEqual(['good']);
+  });
+
+  it('is else portolan.yaml in the working directory', () => {
+    expect(findConfigPath({ PORTOLAN_CONFIG: '' })).toBe('portolan.yaml');
+  });
+
+  it('may be absent: then it is the current kubeconfig and nothing of Slack', async () => {
+    expect(findConfigPath({}, directory)).toBeUndefined();
+    expect(await loadConfig({}, directory)).toEqual(defaultConfig());
+    expect(defaultConfig()).toEqual({
+      version: 1,
+      clusters: { current: {} },
+      clusterDomain: 'cluster.local',
+    });
+  });
+
+  it.each([
+    ['missing.yaml', 'There is no configuration at'],
+    ['', 'is a directory'],
+    ['large.yaml', 'is larger than 1 MB'],
+    ['latin.yaml', 'is not a text in UTF-8'],
+    ['good.yaml/below', 'cannot be read (ENOTDIR)'],
+  ])('that cannot be used is told with its full path: %j', async (file, what) => {
+    const path = join(directory, file);
+    const error = await refusal(() => loadConfig({ PORTOLAN_CONFIG: path }));
+    expect(error.message).toContain(what);
+    expect(error.message).toContain(directory);
+    expect(error.hint).toContain('PORTOLAN_CONFIG');
+    parseConfig(error.hint.slice(error.hint.indexOf('version:')), 'the example in the hint');
+  });
+});
+
+describe('the secrets', () => {
+  const token = ['xoxb', '1', 'abc'].join('-');
+
+  it('come from the environment, without the line break of the file they were in', () => {
+    const env = { SLACK_SIGNING_SECRET: 'hunter2\n', SLACK_BOT_TOKEN: `${token}\n` };
+    expect(parseSecrets(env)).toEqual({ signingSecret: 'hunter2', botToken: token });
+  });
+
+  it.each([
+    [{}, ['SLACK_SIGNING_SECRET is missing', 'SLACK_BOT_TOKEN is missing']],
+    [{ SLACK_BOT_TOKEN: token }, ['SLACK_SIGNING_SECRET is missing']],
+    [{ SLACK_SIGNING_SECRET: 'hunter2', SLACK_BOT_TOKEN: ' ' }, ['SLACK_BOT_TOKEN is missing']],
+    [
+      { SLACK_SIGNING_SECRET: 'hunter2', SLACK_BOT_TOKEN: 'xapp-hunter2' },
+      ['SLACK_BOT_TOKEN has to be a bot token, which begins with xoxb-'],
+    ],
+    [
+      { SLACK_SIGNING_SECRET: token, SLACK_BOT_TOKEN: token },
+      ['SLACK_SIGNING_SECRET has to be the signing secret, not a token'],
+    ],
+  ])('that are wrong are named, never shown: %#', async (env, what) => {
+    const error = await refusal(() => parseSecrets(env));
+    expect(error.message).toBe(`The environment lacks what Slack needs: ${what.join('; ')}.`);
+    expect(JSON.stringify(error) + error.hint).not.toMatch(/hunter2|xoxb-1/);
+  });
+});
