@@ -1,0 +1,59 @@
+/** From the outcome of every question to one Snapshot. */
+import { UserError } from '../errors.ts';
+import type { Kind, ObjectOf } from '../objects/registry.ts';
+import type { Gap, Snapshot } from '../snapshot.ts';
+import type { Unanswered } from './failures.ts';
+import { type Place, sentence, serverOf } from './place.ts';
+import type { Question } from './question.ts';
+import type { Found } from './reading.ts';
+
+export type Outcome =
+  | ({ question: Question } & Found)
+  | { question: Question; unanswered: Unanswered };
+
+/** @throws UserError if there were questions, and nobody answered any of them */
+export function snapshotOf(outcomes: readonly Outcome[], takenAt: string, place: Place): Snapshot {
+  const open = outcomes.flatMap((outcome) => ('unanswered' in outcome ? [outcome] : []));
+  const silent = open.filter(({ unanswered }) => unanswered.words.isSilence);
+  const [first] = silent;
+  if (first && silent.length === outcomes.length) throw silence(first.unanswered, place);
+  const found = outcomes.flatMap((outcome) => ('objects' in outcome ? [outcome] : []));
+  return {
+    takenAt,
+    objects: merged(found),
+    gaps: open.map(gapOf),
+    truncated: found.flatMap((one) => (one.isTruncated ? [one.question.query] : [])),
+  };
+}
+
+function gapOf({ question, unanswered }: { question: Question; unanswered: Unanswered }): Gap {
+  const { reason, message, permission } = unanswered.words;
+  return { query: question.query, reason, message, ...(permission ? { permission } : {}) };
+}
+
+/** Two questions may have found the same object. */
+function merged(found: readonly ({ question: Question } & Found)[]): Snapshot['objects'] {
+  const byKind = new Map<Kind, Map<string, ObjectOf<Kind>>>();
+  for (const { question, objects } of found) {
+    const { kind } = question.query;
+    const known = byKind.get(kind) ?? new Map<string, ObjectOf<Kind>>();
+    byKind.set(kind, known);
+    for (const object of objects) {
+      const key = keyOf(object);
+      if (!known.has(key)) known.set(key, object);
+    }
+  }
+  const lists = [...byKind].map(([kind, objects]) => [kind, [...objects.values()]] as const);
+  return Object.fromEntries(lists);
+}
+
+function keyOf({ metadata: { uid, namespace, name } }: ObjectOf<Kind>): string {
+  return uid || `${namespace}/${name}`;
+}
+
+function silence(first: Unanswered, place: Place): UserError {
+  const what = `Nothing could be read from ${serverOf(place)}: ${first.message}.`;
+  const hint =
+    'Try again in a minute. If it stays so, the API server is overloaded, restarting or cut off.';
+  return new UserError('unreadable', { what: sentence(what), hint }, { cause: first });
+}

@@ -1,0 +1,111 @@
+/**
+ * What an answer other than 200 means. Two sizes of failure: one question stays open (`Unanswered`,
+ * which becomes a gap), or the server as a whole cannot be used (`UserError`).
+ */
+import * as z from 'zod';
+import { UserError } from '../errors.ts';
+import { code, visible } from '../report.ts';
+import type { Gap, Permission } from '../snapshot.ts';
+import { type Place, sentence, serverOf } from './place.ts';
+import type { Question } from './question.ts';
+
+interface UnansweredWords {
+  reason: Gap['reason'];
+  message: string;
+  permission?: Permission;
+  /** Nobody answered, or only to say "not now". */
+  isSilence?: boolean;
+  status?: number;
+}
+
+export class Unanswered extends Error {
+  override readonly name = 'Unanswered';
+  readonly words: UnansweredWords;
+
+  constructor(words: UnansweredWords, options?: ErrorOptions) {
+    super(words.message, options);
+    this.words = words;
+  }
+}
+
+/** The status, the media type and the body of an answer. */
+export interface Answer {
+  status: number;
+  contentType: string;
+  /** Milliseconds, from `Retry-After`. */
+  retryAfter?: number;
+  body: string;
+}
+
+const Status = z.object({
+  kind: z.literal('Status'),
+  message: z.string().default(''),
+  reason: z.string().default(''),
+  details: z.object({ name: z.string().default('') }).prefault({}),
+});
+
+function statusIn({ body }: Answer): z.infer<typeof Status> | undefined {
+  return Status.safeParse(jsonIn(body)).data;
+}
+
+/** Undefined if it is not JSON; the parser's own error would quote the body. */
+export function jsonIn(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** 404 for the object that was named: an answer, not a failure. */
+export function isNoSuchObject(answer: Answer, { verb }: Question): boolean {
+  if (answer.status !== 404 || verb !== 'get') return false;
+  const status = statusIn(answer);
+  return status?.reason === 'NotFound' && status.details.name !== '';
+}
+
+export function failureOf(answer: Answer, question: Question, place: Place): Error {
+  const status = statusIn(answer);
+  if (answer.status === 401) return unauthorized(place, question);
+  if (answer.status === 429 || answer.status >= 500) return busy(answer, question, status?.message);
+  if (answer.status === 404 && (status || isUnknownGroup(answer, question))) {
+    const message = `${question.words}: ${visible(status?.message || 'not served here')}`;
+    return new Unanswered({ reason: 'not-installed', message, status: 404 });
+  }
+  if (!status) return notKubernetes(answer, question, place);
+  if (answer.status === 403) {
+    const { permission } = question;
+    return new Unanswered({ reason: 'refused', message: visible(status.message), permission });
+  }
+  const message = `${question.words}: ${answer.status} ${visible(status.message)}`;
+  return new Unanswered({ reason: 'unreachable', message, status: answer.status });
+}
+
+/** The API server answers a group it does not know with bare text; the core group it always knows. */
+function isUnknownGroup({ contentType }: Answer, { permission }: Question): boolean {
+  return permission.group !== '' && contentType.startsWith('text/plain');
+}
+
+function busy({ status }: Answer, { words }: Question, said: string | undefined): Unanswered {
+  const message = `${words}: the API server answered ${status}${said ? `: ${visible(said)}` : ''}`;
+  return new Unanswered({ reason: 'unreachable', message, status, isSilence: true });
+}
+
+function unauthorized(place: Place, { words }: Question): UserError {
+  const what = place.credentials
+    ? `${sentence(serverOf(place))} does not accept our credentials (401).`
+    : `${sentence(serverOf(place))} wants credentials, and none are configured (401).`;
+  const hint = place.credentials
+    ? `They are wrong or have expired. They come from ${place.credentials}.`
+    : `Add some to ${place.source}.`;
+  return new UserError('unreadable', { what, hint }, { cause: new Error(`${words}: 401`) });
+}
+
+/** A login page, a proxy's own page, another kind of server. What it said is not repeated. */
+export function notKubernetes(answer: Answer, { words }: Question, place: Place): UserError {
+  const type = answer.contentType.split(';')[0] || 'no content type';
+  const what = `${sentence(serverOf(place))} does not answer like one: ${answer.status}, ${code(type)}.`;
+  const hint = `Is it a login page or a proxy? The address comes from ${place.source}.`;
+  const cause = new Error(`${words}: ${answer.status} ${type} is not a Kubernetes answer`);
+  return new UserError('unreadable', { what, hint }, { cause });
+}

@@ -1,0 +1,126 @@
+/** The door, over the Kubernetes API. See `cluster.ts` for what it promises. */
+import { distance } from 'fastest-levenshtein';
+import { UserError } from '../errors.ts';
+import { code } from '../report.ts';
+import type { Query, Snapshot } from '../snapshot.ts';
+import { type Outcome, snapshotOf } from './answers.ts';
+import { type Deadline, type Line, startDeadline } from './call.ts';
+import type { Cluster, Clusters } from './cluster.ts';
+import { type Connection, connect } from './connection.ts';
+import { createCounters, type Wave } from './counters.ts';
+import { Unanswered } from './failures.ts';
+import type { ClusterSources } from './login.ts';
+import { type Question, questionOf } from './question.ts';
+import { find } from './reading.ts';
+
+export interface KubernetesOptions {
+  now?: () => Date;
+  /** Milliseconds one request may take. */
+  callTimeoutMs?: number;
+  /** Milliseconds from `open()` after which no request starts and none is waited for. */
+  deadlineMs?: number;
+  /** Stands before the paths at which Kubernetes mounts a pod's service account. */
+  podRoot?: string;
+}
+
+export interface KubernetesClusters extends Clusters {
+  /** Breaks off whatever is under way, and closes all connections. */
+  close(): Promise<void>;
+}
+
+/** Questions of one `read()` that are under way together: a sick server is not made sicker. */
+const AT_ONCE = 16;
+
+export function createKubernetes(
+  sources: ClusterSources,
+  options: KubernetesOptions = {},
+): KubernetesClusters {
+  const { now = () => new Date(), callTimeoutMs = 5_000, deadlineMs = 15_000 } = options;
+  const { podRoot = '' } = options;
+  const connections = new Map<string, Promise<Connection>>();
+  const names = Object.keys(sources);
+
+  /** Kept for all Jobs until it fails: a kubeconfig that was mended is read again. */
+  async function withConnection<T>(name: string, use: (to: Connection) => Promise<T>): Promise<T> {
+    const source = sources[name];
+    if (!source) throw unknownCluster(name, names);
+    const connection = connections.get(name) ?? connect(name, source, podRoot);
+    connections.set(name, connection);
+    try {
+      return await use(await connection);
+    } catch (error) {
+      if (connections.get(name) === connection) connections.delete(name);
+      throw error;
+    }
+  }
+
+  function open(name: string): Cluster {
+    if (!names.includes(name)) throw unknownCluster(name, names);
+    const counters = createCounters();
+    const deadline = startDeadline({ call: callTimeoutMs, deadline: deadlineMs });
+    return {
+      name,
+      reads: counters.reads,
+      async read(queries) {
+        const wave = counters.begin();
+        const takenAt = now().toISOString();
+        const read = (connection: Connection) =>
+          readThrough(connection, queries, takenAt, wave, deadline);
+        return withConnection(name, read).finally(wave.end);
+      },
+    };
+  }
+
+  async function close(): Promise<void> {
+    const closing = [...connections.values()].map(async (connection) => (await connection).close());
+    connections.clear();
+    await Promise.all(closing);
+  }
+
+  return { names, open, close };
+}
+
+async function readThrough(
+  connection: Connection,
+  queries: readonly Query[],
+  takenAt: string,
+  wave: Wave,
+  deadline: Deadline,
+): Promise<Snapshot> {
+  const failed = new AbortController();
+  const stop = AbortSignal.any([deadline.signal, failed.signal]);
+  try {
+    const outcomes = await inTurns(queries.map(questionOf), (question) =>
+      outcomeOf(question, { connection, deadline, stop, chain: wave.chain() }),
+    );
+    return snapshotOf(outcomes, takenAt, connection.place);
+  } finally {
+    failed.abort();
+  }
+}
+
+async function outcomeOf(question: Question, line: Line): Promise<Outcome> {
+  try {
+    return { question, ...(await find(question, line)) };
+  } catch (error) {
+    if (error instanceof Unanswered) return { question, unanswered: error };
+    throw error;
+  }
+}
+
+/** In the order asked, whatever the order of the answers. */
+async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const rest = items.entries();
+  const worker = async () => {
+    for (const [index, item] of rest) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return results;
+}
+
+function unknownCluster(name: string, names: readonly string[]): UserError {
+  const near = names.toSorted((a, b) => distance(a, name) - distance(b, name)).slice(0, 5);
+  const what = `The configuration has no cluster ${code(name)}.`;
+  return new UserError('usage', { what, hint: `It has ${near.map(code).join(', ')}.` });
+}

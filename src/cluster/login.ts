@@ -1,0 +1,90 @@
+/** From the configuration's three ways to name a cluster to a server and a user. */
+import { readFile } from 'node:fs/promises';
+import type { KubeConfig } from '@kubernetes/client-node';
+import type { ClusterSource } from '../config.ts';
+import { UserError } from '../errors.ts';
+import { code } from '../report.ts';
+import { type Login, loginFromKubeconfig } from './kubeconfig.ts';
+import { bareAddress, type Place } from './place.ts';
+
+/** The clusters of the configuration, by name. */
+export type ClusterSources = Readonly<Record<string, ClusterSource>>;
+
+/** `podRoot` stands before the paths at which Kubernetes mounts a pod's service account. */
+export async function loginFrom(
+  create: () => KubeConfig,
+  source: ClusterSource,
+  podRoot: string,
+): Promise<Login> {
+  if ('inCluster' in source) return loginInCluster(create(), podRoot);
+  if ('server' in source) return loginAt(source);
+  return loginFromKubeconfig(create, source);
+}
+
+type Server = Extract<ClusterSource, { server: string }>;
+
+function loginAt({ server, caFile, tokenFile }: Server): Login {
+  return {
+    server: {
+      name: 'configured',
+      server: server.replace(/\/$/, ''),
+      skipTLSVerify: false,
+      ...(caFile ? { caFile } : {}),
+    },
+    user: { name: 'configured' },
+    source: 'the configuration',
+    ...(tokenFile ? { tokenFile } : {}),
+  };
+}
+
+function loginInCluster(config: KubeConfig, podRoot: string): Login {
+  if (!process.env.KUBERNETES_SERVICE_HOST) throw notInCluster();
+  config.loadFromCluster(podRoot);
+  const server = config.getCurrentCluster();
+  if (!server?.caFile) throw notInCluster();
+  const tokenFile = server.caFile.replace(/ca\.crt$/, 'token');
+  return {
+    server,
+    user: { name: 'service account' },
+    tokenFile,
+    source: "the pod's environment",
+  };
+}
+
+function notInCluster(): UserError {
+  const what = `The configuration says ${code('inCluster')}, but Portolan does not run in a pod here.`;
+  const hint = 'Name a kubeconfig or a server instead.';
+  return new UserError('unreadable', { what, hint });
+}
+
+export function placeOf(cluster: string, { server, user, tokenFile, source }: Login): Place {
+  const credentials = tokenFile ? `the token in ${code(tokenFile)}` : credentialsOf(user, source);
+  return {
+    cluster,
+    server: bareAddress(server.server),
+    source,
+    ...(server.proxyUrl ? { proxy: bareAddress(server.proxyUrl) } : {}),
+    ...(credentials ? { credentials } : {}),
+  };
+}
+
+function credentialsOf(user: Login['user'], source: string): string | undefined {
+  if (user.exec?.command) return `the program ${code(user.exec.command)}, named in ${source}`;
+  const { authProvider, token, username, certData, certFile } = user;
+  const has = authProvider || token || username || certData || certFile;
+  return has ? `the user ${code(user.name)} of ${source}` : undefined;
+}
+
+/** @throws UserError if it cannot be read or holds no token; the token itself is never repeated */
+export async function readToken(file: string): Promise<string> {
+  const hint = 'It must hold the token and nothing else, and Portolan must be allowed to read it.';
+  const token = await readFile(file, 'utf8').catch((cause: Error) => {
+    throw new UserError(
+      'unreadable',
+      { what: `The token file ${code(file)} cannot be read.`, hint },
+      { cause },
+    );
+  });
+  if (/^[\x21-\x7e]+$/.test(token.trim())) return token.trim();
+  throw new UserError('unreadable', { what: `The file ${code(file)} holds no token.`, hint });
+}

@@ -1,0 +1,30 @@
+/** Where a cluster is and as whom it is asked, in the words that errors use. */
+import { code } from '../report.ts';
+
+export interface Place {
+  /** The cluster's name in the configuration. */
+  cluster: string;
+  /** Address without user, password and path; '' while it is not known. */
+  server: string;
+  proxy?: string;
+  /** "kubeconfig `…`, context `…`": where address and credentials are written. */
+  source: string;
+  /** How we say who we are, such as "the token in `…`"; absent: not at all. */
+  credentials?: string;
+}
+
+/** "the API server of cluster `prod` (`https://…:6443`)" */
+export function serverOf({ cluster, server, proxy }: Place): string {
+  const through = proxy ? ` through the proxy ${code(proxy)}` : '';
+  return `the API server of cluster ${code(cluster)} (${code(server)}${through})`;
+}
+
+/** Scheme, host and port; what stands before an `@` may be a password. */
+export function bareAddress(address: string): string {
+  const { protocol, host } = new URL(address);
+  return `${protocol}//${host}`;
+}
+
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
