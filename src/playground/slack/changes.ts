@@ -48,6 +48,7 @@ export function createChanges(): Changes {
 /**
  * Resolves with the first truthy answer of the predicate, which is asked again after every change.
  * The interval covers predicates over things the emulated Slack cannot see, such as a fake clock.
+ * A predicate may throw, say about a channel that is still to come; its last error is the cause.
  */
 export function waitFor<T>(
   changes: Changes,
@@ -60,22 +61,23 @@ export function waitFor<T>(
       clearInterval(interval);
       clearTimeout(timeout);
     };
+    let cause: unknown;
     const ask = () => {
       try {
         const answer = predicate();
         if (!answer) return;
         stop();
         resolve(answer);
-      } catch (cause) {
-        stop();
-        reject(cause);
+      } catch (error) {
+        cause = error;
       }
     };
     const unsubscribe = changes.subscribe(ask);
     const interval = setInterval(ask, 20);
     const timeout = setTimeout(() => {
       stop();
-      reject(new Error(`Nothing came within ${options.timeoutMs} ms. ${options.describe()}`));
+      const story = `Nothing came within ${options.timeoutMs} ms. ${options.describe()}`;
+      reject(new Error(story, { cause }));
     }, options.timeoutMs);
     ask();
   });

@@ -2,7 +2,7 @@ import type { Changes } from './changes.ts';
 import type { App } from './delivery/app.ts';
 import type { FaultList } from './faults.ts';
 import type { ResponseUrls } from './response-urls.ts';
-import type { Broadcast, Call, Message, SlashCommand, Warning } from './slack.ts';
+import type { Broadcast, Call, SlashCommand, Warning } from './slack.ts';
 import type { Triggers } from './triggers.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -38,19 +38,4 @@ const KEPT = 1000;
 export function keep<T>(list: T[], item: T): void {
   list.push(item);
   if (list.length > KEPT) list.splice(0, list.length - KEPT);
-}
-
-/** The bot's own messages as seen by a person who minds what they trigger. */
-export function inspect(
-  emulation: Emulation,
-  message: Message,
-  findings: { broadcasts: Broadcast[]; warnings: Warning[] },
-): void {
-  for (const broadcast of findings.broadcasts) keep(emulation.broadcasts, broadcast);
-  for (const warning of findings.warnings) keep(emulation.warnings, warning);
-  if (message.text.trim() === '') {
-    const where = `${message.channel}/${message.ts}`;
-    const detail = 'blocks without text: notifications and screen readers get nothing';
-    keep(emulation.warnings, { kind: 'missing-text', where, detail });
-  }
 }

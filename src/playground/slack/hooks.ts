@@ -1,5 +1,6 @@
 import { SlackError } from './api/method.ts';
 import { type Emulation, keep } from './emulation.ts';
+import type { Fault } from './faults.ts';
 import { showResponse } from './responses.ts';
 
 export interface HookResponse {
@@ -11,22 +12,23 @@ export interface HookResponse {
 /** One POST to a `response_url`. It bears no token: its address is the secret. */
 export function respond(emulation: Emulation, path: string, body: string): HookResponse {
   const fault = emulation.faults.take('response_url');
-  const headers: Record<string, string> =
-    fault?.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
-  const answered = fault && !fault.afterwards ? undefined : attempt(emulation, path, body);
-  const response = {
-    status: fault?.status ?? answered?.status ?? 200,
-    body: fault?.error || !answered ? { ok: false, error: fault?.error } : answered.body,
-  };
-  const args = { path, ...parsedOrText(body) };
+  const attempted = () => attempt(emulation, path, body);
+  if (fault?.afterwards) attempted();
+  const response = fault ? faultyResponse(fault) : { ...attempted(), headers: {} };
   keep(emulation.calls, {
+    at: emulation.workspace.now(),
     method: 'response_url',
-    args,
+    args: { path, ...parsedOrText(body) },
     status: response.status,
     response: response.body,
   });
   emulation.changes.touch();
-  return { ...response, headers };
+  return response;
+}
+
+function faultyResponse({ status = 404, error, retryAfter }: Fault): HookResponse {
+  const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+  return { status, headers, body: { ok: false, ...(error && { error }) } };
 }
 
 function attempt(emulation: Emulation, path: string, body: string): Omit<HookResponse, 'headers'> {

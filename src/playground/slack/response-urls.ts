@@ -26,7 +26,8 @@ export function createResponseUrls(parts: {
   const targets = new Map<string, ResponseTarget & { until: number; left: number }>();
   return {
     create(kind, target) {
-      const path = `/${kind}/${parts.teamId}/${randomBytes(6).readUIntBE(0, 6)}/${randomBytes(12).toString('hex')}`;
+      const [number, secret] = [randomBytes(6).readUIntBE(0, 6), randomBytes(12).toString('hex')];
+      const path = `/${kind}/${parts.teamId}/${number}/${secret}`;
       targets.set(path, { ...target, until: parts.now() + LIFETIME_MS, left: USES });
       return parts.base + path;
     },

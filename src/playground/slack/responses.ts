@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { inspected, replaceContent, rootFor } from './api/chat.ts';
+import { replaceContent, rootFor } from './api/chat.ts';
 import { contentArguments, contentOf } from './api/content.ts';
 import { SlackError } from './api/method.ts';
 import type { Emulation } from './emulation.ts';
+import { inspected } from './inspection.ts';
 import type { ResponseTarget } from './response-urls.ts';
 import type { Message } from './slack.ts';
 

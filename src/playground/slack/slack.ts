@@ -89,6 +89,8 @@ export interface View {
 
 /** One call of the Web API or one use of a `response_url` (`method` is then `response_url`). */
 export interface Call {
+  /** Milliseconds since 1970, by the clock of the emulated Slack. */
+  at: number;
   method: string;
   args: Record<string, unknown>;
   status: number;

@@ -1,19 +1,12 @@
 import { expect, test } from 'vitest';
 import { refusalOf } from '../../../src/playground/slack/blocks/message.ts';
 import { blockKinds } from '../../../src/playground/slack/blocks/registry.ts';
+import { problemsOf } from './problems.ts';
 import * as sample from './samples.ts';
 
-const { plain, mrkdwn, button, section, times, x } = sample;
+const { actions, button, chart, dataTable, mrkdwn, plain, section, table, times, x } = sample;
 
-function problemsOf(...blocks: unknown[]): string[] {
-  const refusal = refusalOf(blocks, { surface: 'message' });
-  if (!refusal) return [];
-  return refusal.problems.map(({ text, pointer }) => `${pointer} ${text}`);
-}
-
-const actions = (...elements: unknown[]) => ({ type: 'actions', elements });
 const context = (count: number) => ({ type: 'context', elements: times(count, mrkdwn('x')) });
-const chart = (own: object) => ({ type: 'data_visualization', title: 'Load', chart: own });
 const pie = (count: number, label = 'x') =>
   chart({ type: 'pie', segments: times(count, { label, value: 1 }) });
 const plotted = (series: number, categories: number) => {
@@ -22,11 +15,6 @@ const plotted = (series: number, categories: number) => {
   const named = [...Array(series).keys()].map((name) => ({ name: String(name), data }));
   return chart({ type: 'line', series: named, axis_config: { categories: labels } });
 };
-const table = (rows: number, columns: number, text = 'x') => ({
-  type: 'table',
-  rows: times(rows, times(columns, { type: 'raw_text', text })),
-});
-const dataTable = (rows: number) => ({ ...table(rows, 2), type: 'data_table', caption: 'Pods' });
 const options = (count: number) => times(count, { text: plain('x'), value: 'x' });
 const select = (count: number) => actions({ type: 'static_select', options: options(count) });
 const boxes = (count: number) => actions({ type: 'checkboxes', options: options(count) });
@@ -66,101 +54,6 @@ test.each<[string, (size: number) => unknown, number, string]>([
 ])('%s is limited', (_name, blockOf, most, problem) => {
   expect(problemsOf(blockOf(most))).toEqual([]);
   expect(problemsOf(blockOf(most + 1))).toContainEqual(expect.stringContaining(problem));
-});
-
-test.each<[string, unknown, string]>([
-  ['an unknown type', { type: 'sausage' }, '/blocks/0/type unsupported type: sausage'],
-  ['no type', {}, '/blocks/0 missing required field: type'],
-  ['a text', 'hello', '/blocks/0 must be a valid object'],
-  [
-    'an unknown field',
-    { type: 'divider', color: 'red' },
-    '/blocks/0 invalid additional property: color',
-  ],
-  ['an empty text', section(''), '/blocks/0/text/text must be more than 0 characters'],
-  [
-    'a section without text and fields',
-    { type: 'section' },
-    '/blocks/0 must define either text or fields',
-  ],
-  [
-    'a header in mrkdwn',
-    { type: 'header', text: mrkdwn('x') },
-    '/blocks/0/text/type must be one of: plain_text',
-  ],
-  [
-    'a text field of a button that is a string',
-    actions(button({ text: 'x' })),
-    '/blocks/0/elements/0/text must be a valid object',
-  ],
-  [
-    'a style that does not exist',
-    actions(button({ style: 'green' })),
-    '/blocks/0/elements/0/style must be one of: primary, danger',
-  ],
-  [
-    'an image in actions',
-    actions(sample.image({})),
-    '/blocks/0/elements/0/type unsupported type: image',
-  ],
-  [
-    'an input among actions',
-    actions({ type: 'plain_text_input' }),
-    '/blocks/0/elements/0/type unsupported type: plain_text_input',
-  ],
-  ['an empty actions block', actions(), '/blocks/0/elements no fewer than 1 items allowed'],
-  [
-    'a link that is none',
-    actions(button({ url: 'javascript:x' })),
-    '/blocks/0/elements/0/url must be a valid URL',
-  ],
-  [
-    'a picture without an address',
-    sample.image({ image_url: undefined }),
-    '/blocks/0 must define exactly one of image_url and slack_file',
-  ],
-  [
-    'an alert outside a modal',
-    { type: 'alert', text: plain('x') },
-    '/blocks/0/type unsupported type: alert',
-  ],
-  [
-    'an empty text in rich text',
-    sample.richText({ type: 'text', text: '' }),
-    '/blocks/0/elements/0/elements/0/text must be more than 0 characters',
-  ],
-  ['an empty cell', table(1, 1, ''), '/blocks/0/rows/0/0/text must be more than 0 characters'],
-  [
-    'a header cell of rich text',
-    { ...dataTable(2), rows: times(2, [sample.richText({ type: 'text', text: 'x' })]) },
-    '/blocks/0/rows rich_text cannot be used for header cells',
-  ],
-  [
-    'rows of different length',
-    { ...dataTable(2), rows: [...table(1, 2).rows, ...table(1, 3).rows] },
-    '/blocks/0/rows all rows must have the same number of values',
-  ],
-  [
-    'a task status Slack does not know',
-    sample.plan({ status: 'completed' }),
-    '/blocks/0/tasks/0/status must be one of: pending, in_progress, complete, error',
-  ],
-  [
-    'a pie with nothing in a slice',
-    chart({ type: 'pie', segments: [{ label: 'x', value: 0 }] }),
-    '/blocks/0/chart/segments/0/value',
-  ],
-  [
-    'a series without a point for a category',
-    chart({
-      type: 'bar',
-      series: [{ name: 'a', data: [{ label: 'Mon', value: 1 }] }],
-      axis_config: { categories: ['Mon', 'Tue'] },
-    }),
-    '/blocks/0/chart every series must be named once',
-  ],
-])('%s is refused', (_name, block, problem) => {
-  expect(problemsOf(block)).toContainEqual(expect.stringContaining(problem));
 });
 
 test.each(blockKinds.map((kind) => [kind.type, kind] as const))(

@@ -8,6 +8,18 @@ export const section = (text: string) => ({ type: 'section', text: mrkdwn(text) 
 
 export const button = (own: object) => ({ type: 'button', text: plain('Go'), ...own });
 
+export const actions = (...elements: unknown[]) => ({ type: 'actions', elements });
+export const chart = (own: object) => ({ type: 'data_visualization', title: 'Load', chart: own });
+export const table = (rows: number, columns: number, text = 'x') => ({
+  type: 'table',
+  rows: times(rows, times(columns, { type: 'raw_text', text })),
+});
+export const dataTable = (rows: number) => ({
+  ...table(rows, 2),
+  type: 'data_table',
+  caption: 'Pods',
+});
+
 export const image = (own: object) => ({
   type: 'image',
   image_url: 'https://example.com/a.png',

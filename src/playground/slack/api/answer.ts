@@ -22,14 +22,13 @@ export interface ApiResponse {
 export function answer(request: ApiRequest, emulation: Emulation): ApiResponse {
   const fault = emulation.faults.take(request.method);
   const args = argumentsOrError(request);
-  const body =
-    fault && !fault.afterwards
-      ? { ok: false, error: fault.error ?? 'ratelimited' }
-      : attempt(request, args, emulation);
-  const response = responseTo(body, fault, emulation);
+  const attempted = () => attempt(request, args, emulation);
+  if (fault?.afterwards) attempted();
+  const response = responseTo(fault ? faultyBody(fault) : attempted(), fault, emulation);
   const { token: _secret, ...shown } = args instanceof SlackError ? {} : args;
-  const { status } = response;
-  keep(emulation.calls, { method: request.method, args: shown, status, response: response.body });
+  const { status, body } = response;
+  const at = emulation.workspace.now();
+  keep(emulation.calls, { at, method: request.method, args: shown, status, response: body });
   emulation.changes.touch();
   return response;
 }
@@ -79,14 +78,12 @@ function noteUnknown(method: Method, args: Answer, emulation: Emulation): void {
 }
 
 function responseTo(body: Answer, fault: Fault | undefined, emulation: Emulation): ApiResponse {
-  const status = fault?.status ?? 200;
   const headers: Record<string, string> = {};
   if (emulation.scopes) headers['x-oauth-scopes'] = emulation.scopes.join(',');
   if (fault?.retryAfter !== undefined) headers['retry-after'] = String(fault.retryAfter);
-  if (status === 429) return { status, headers, body: { ok: false, error: 'ratelimited' } };
-  return {
-    status,
-    headers,
-    body: fault?.afterwards && fault.error ? { ok: false, error: fault.error } : body,
-  };
+  return { status: fault?.status ?? 200, headers, body };
+}
+
+function faultyBody({ error, status }: Fault): Answer {
+  return { ok: false, error: error ?? (status === 429 ? 'ratelimited' : 'fatal_error') };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { type Emulation, inspect } from '../emulation.ts';
-import { broadcastsOf, unescapedIn } from '../mentions.ts';
+import type { Emulation } from '../emulation.ts';
+import { inspected } from '../inspection.ts';
 import type { Message } from '../slack.ts';
 import { contentArguments, contentOf } from './content.ts';
 import { joinedChannel, messageFor } from './find.ts';
@@ -8,13 +8,6 @@ import { defineMethod, flag, id, SlackError } from './method.ts';
 import { messageToWire } from './wire.ts';
 
 const scopes = ['chat:write'];
-
-/** Notes what the bot's message does to people, whichever way it was posted. */
-export function inspected(message: Message, emulation: Emulation): Message {
-  const findings = { broadcasts: broadcastsOf(message), warnings: unescapedIn(message) };
-  inspect(emulation, message, findings);
-  return message;
-}
 
 /** The root of the thread to answer in. A reply cannot be the root of another thread. */
 export function rootFor(emulation: Emulation, channel: string, ts: string): Message {

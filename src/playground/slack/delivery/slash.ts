@@ -47,7 +47,7 @@ export async function slash(emulation: Emulation, typed: Slash): Promise<SlashAn
 
 function refusalOf(emulation: Emulation, command: string, typed: Slash): string | undefined {
   if (!emulation.commands.some((one) => one.command === command)) {
-    return `${command} is not a valid command. In Slack, all messages that start with the "/" character are interpreted as commands.`;
+    return `${command} is not a valid command.`;
   }
   return typed.threadTs ? `${command} is not supported in threads. Sorry!` : undefined;
 }
