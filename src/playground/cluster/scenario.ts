@@ -26,6 +26,8 @@ export interface Target {
   /** Controllers that run over the storage already; without them some run until all has settled. */
   controllers?: RunningControllers;
   now?: () => Date;
+  /** Paths of further YAML files; an object given in them replaces the scenario's. */
+  also?: readonly string[];
 }
 
 export interface ScenarioSummary {
@@ -150,9 +152,10 @@ function store(written: Written, { storage, resources }: Target): void {
  * the controllers have nothing left to do. Throws a ScenarioError for what its writer can mend.
  */
 export function loadScenario(nameOrPath: string, target: Target): void {
-  const objects = [...compose(pathOf(nameOrPath)).values()];
+  const { storage, resources, controllers, now, also = [] } = target;
+  const composed = [pathOf(nameOrPath), ...also].flatMap((path) => [...compose(path)]);
+  const objects = [...new Map(composed).values()];
   for (const written of objects.toSorted((a, b) => rank(a) - rank(b))) store(written, target);
-  const { storage, resources, controllers, now } = target;
   const running = controllers ?? startControllers(storage, resources, now ? { now } : {});
   running.settle();
   if (!controllers) running.stop();

@@ -37,7 +37,7 @@ function pinnedTo(node: string): Partial<PodSpec> {
 }
 
 export function pinnedNode(pod: Pod): string | undefined {
-  const text = JSON.stringify(pod.spec['affinity'] ?? null);
+  const text = JSON.stringify(pod.spec.affinity ?? null);
   return /"key":"metadata\.name","operator":"In","values":\["([^"]+)"\]/.exec(text)?.[1];
 }
 

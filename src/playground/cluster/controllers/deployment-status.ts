@@ -72,6 +72,6 @@ export function deploymentStatus(
     }),
     conditions,
     observedGeneration: deployment.metadata.generation ?? 1,
-    terminatingReplicas: sum(all, (set) => Number(set.status?.['terminatingReplicas'] ?? 0)),
+    terminatingReplicas: sum(all, (set) => Number(set.status?.terminatingReplicas ?? 0)),
   };
 }

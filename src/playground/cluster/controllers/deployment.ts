@@ -31,12 +31,14 @@ function annotations(deployment: Deployment, revision: number): Labels {
   };
 }
 
-function createSet(world: World, deployment: Deployment, revision: number): ReplicaSet {
+/** Made with the size it should start with: its generation is 1, as one `create` gives. */
+function createSet(world: World, deployment: Deployment, others: ReplicaSet[]): ReplicaSet {
   const { name, namespace = '' } = deployment.metadata;
   const { template, selector } = deployment.spec;
   const hash = templateHash(template);
   const labels = { ...template.metadata?.labels, [hashLabel]: hash };
-  return world.create('ReplicaSet', {
+  const revision = Math.max(0, ...others.map(revisionOf)) + 1;
+  const draft = {
     metadata: {
       name: `${name}-${hash}`,
       namespace,
@@ -49,19 +51,31 @@ function createSet(world: World, deployment: Deployment, revision: number): Repl
       selector: { ...selector, matchLabels: { ...selector.matchLabels, [hashLabel]: hash } },
       template: { ...template, metadata: { ...template.metadata, labels } },
     },
-  });
+  };
+  const empty: ReplicaSet = { apiVersion: 'apps/v1', kind: 'ReplicaSet', ...draft };
+  const first = deployment.spec.paused
+    ? undefined
+    : nextSizes(deployment, empty, others).find(({ set }) => set === empty);
+  const replicas = first?.replicas ?? 0;
+  const created = world.create('ReplicaSet', { ...draft, spec: { ...draft.spec, replicas } });
+  if (replicas > 0) report(world, deployment, draft.metadata.name, 0, replicas);
+  return created;
 }
 
-function scale(world: World, deployment: Deployment, set: ReplicaSet, replicas: number): void {
-  const from = set.spec.replicas ?? 0;
-  world.update('ReplicaSet', { ...set, spec: { ...set.spec, replicas } });
+function report(world: World, deployment: Deployment, set: string, from: number, to: number): void {
+  const direction = to > from ? 'up' : 'down';
   world.record({
     about: deployment,
     type: 'Normal',
     reason: 'ScalingReplicaSet',
-    message: `Scaled ${replicas > from ? 'up' : 'down'} replica set ${set.metadata.name} from ${from} to ${replicas}`,
+    message: `Scaled ${direction} replica set ${set} from ${from} to ${to}`,
     component: 'deployment-controller',
   });
+}
+
+function scale(world: World, deployment: Deployment, set: ReplicaSet, replicas: number): void {
+  world.update('ReplicaSet', { ...set, spec: { ...set.spec, replicas } });
+  report(world, deployment, set.metadata.name, set.spec.replicas ?? 0, replicas);
 }
 
 /** The newest revision is the one in use; going back to an old template makes it the newest. */
@@ -92,7 +106,7 @@ export const deploymentController: ControllerFactory = (world) => {
     const others = sets.filter((set) => set !== known);
     const revision = Math.max(0, ...others.map(revisionOf)) + 1;
     const highest = Math.max(revision, known ? revisionOf(known) : 0);
-    const current = known ?? createSet(world, deployment, revision);
+    const current = known ?? createSet(world, deployment, others);
     annotate(world, deployment, current, highest);
     const { namespace = '', name } = current.metadata;
     const annotated = world.get('ReplicaSet', namespace, name) ?? current;

@@ -54,7 +54,7 @@ export const kubelet: ControllerFactory = (world) => {
 
   /** deletionTimestamp is the time at which the grace period ends, not the time of the request. */
   function terminate(pod: Pod): void {
-    const grace = Number(pod.spec['terminationGracePeriodSeconds'] ?? 30);
+    const grace = Number(pod.spec.terminationGracePeriodSeconds ?? 30);
     const end = new Date(Date.parse(world.now()) + grace * 1_000).toISOString();
     const deletionTimestamp = end.replace(/\.\d+Z$/, 'Z');
     const deletion = { deletionTimestamp, deletionGracePeriodSeconds: grace };

@@ -83,7 +83,7 @@ function conditions(init: ContainerHealth[], apps: ContainerHealth[], nodeReady:
 /** Pending until every container has been started once. */
 function phaseOf(all: ContainerHealth[]): string {
   const waits = ['ImagePullBackOff', 'PodInitializing'];
-  const reason = ({ status }: ContainerHealth) => status.state['waiting']?.['reason'];
+  const reason = ({ status }: ContainerHealth) => status.state.waiting?.reason;
   return all.some((one) => waits.includes(String(reason(one)))) ? 'Pending' : 'Running';
 }
 

@@ -6,6 +6,9 @@ import { deploymentController } from './deployment.ts';
 import { endpointSliceController } from './endpoint-slice.ts';
 import { endpointsController } from './endpoints.ts';
 import { garbageCollector } from './garbage-collector.ts';
+import { gatewayController } from './gateway.ts';
+import { httpRouteController } from './http-route.ts';
+import { ingressController } from './ingress.ts';
 import { kubelet } from './kubelet.ts';
 import { loadBalancerController } from './load-balancer.ts';
 import { namespaceController } from './namespace.ts';
@@ -26,4 +29,7 @@ export const controllers: readonly ControllerFactory[] = [
   loadBalancerController,
   endpointSliceController,
   endpointsController,
+  ingressController,
+  gatewayController,
+  httpRouteController,
 ];

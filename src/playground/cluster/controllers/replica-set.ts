@@ -53,7 +53,7 @@ export const replicaSetController: ControllerFactory = (world) => {
     world.record({ about: set, type: 'Normal', reason, message, component });
   }
 
-  function fit(set: ReplicaSet, pods: Pod[]): void {
+  function resize(set: ReplicaSet, pods: Pod[]): void {
     const missing = (set.spec.replicas ?? 1) - pods.length;
     for (let count = 0; count < missing; count += 1) createPod(set);
     for (const pod of pods.toSorted(byExpendability).slice(0, Math.max(0, -missing))) {
@@ -100,7 +100,7 @@ export const replicaSetController: ControllerFactory = (world) => {
       const { namespace, name } = parseKey(key);
       const set = world.get('ReplicaSet', namespace, name);
       if (!set || set.metadata.deletionTimestamp) return;
-      fit(set, claim(world, set).filter(isActive));
+      resize(set, claim(world, set).filter(isActive));
       writeStatus(set);
     },
   };

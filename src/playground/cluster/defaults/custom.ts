@@ -13,7 +13,7 @@ function defaultProperties(schema: JsonSchema, value: Json): void {
       value[name] = structuredClone(inner.default);
     }
     // A null where the schema has a default and is not nullable counts as absent.
-    if (inner.default !== undefined && value[name] === null && !inner['nullable']) {
+    if (inner.default !== undefined && value[name] === null && !inner.nullable) {
       value[name] = structuredClone(inner.default);
     }
     descend(inner, value[name]);

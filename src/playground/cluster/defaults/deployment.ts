@@ -19,5 +19,5 @@ export const defaultDeployment: Defaulter = (draft) => {
     });
   }
   defaultPodSpec(spec.template.spec);
-  draft['status'] ??= {};
+  draft.status ??= {};
 };

@@ -34,7 +34,7 @@ function unbound(spec: unknown): unknown {
 /** Without a status subresource, `status` is a field like any other. */
 function wish(resource: Resource, object: KubeObject): object {
   const { metadata: _, status, ...rest } = object;
-  if (!resource.custom && resource.kind === 'Pod') return { spec: unbound(object['spec']) };
+  if (!resource.custom && resource.kind === 'Pod') return { spec: unbound(object.spec) };
   const separate =
     !resource.custom || resource.subresources.some((subresource) => subresource.name === 'status');
   return separate ? rest : { ...rest, status };

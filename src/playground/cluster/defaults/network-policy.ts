@@ -9,7 +9,7 @@ interface Rules {
 }
 
 export const defaultNetworkPolicy: Defaulter = (draft) => {
-  const spec = draft['spec'] as Rules;
+  const spec = draft.spec as Rules;
   spec.podSelector ??= {};
   spec.policyTypes ??= spec.egress?.length ? ['Ingress', 'Egress'] : ['Ingress'];
   for (const rule of [...(spec.ingress ?? []), ...(spec.egress ?? [])]) {

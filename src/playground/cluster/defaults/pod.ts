@@ -17,10 +17,10 @@ function defaultVolumes(spec: PodSpec): void {
 
 /** The old field name `serviceAccount` is written next to the new one, whichever was given. */
 function mirrorServiceAccount(spec: PodSpec): void {
-  const name = spec.serviceAccountName ?? spec['serviceAccount'];
+  const name = spec.serviceAccountName ?? spec.serviceAccount;
   if (typeof name !== 'string') return;
   spec.serviceAccountName = name;
-  spec['serviceAccount'] = name;
+  spec.serviceAccount = name;
 }
 
 export function defaultPodSpec(spec: PodSpec): void {
@@ -58,7 +58,7 @@ type Amounts = { requests?: Record<string, string>; limits?: Record<string, stri
 
 /** Guaranteed needs cpu and memory limits equal to the requests in every container. */
 function qosClass(spec: PodSpec): string {
-  const all = spec.containers.map((container) => (container['resources'] ?? {}) as Amounts);
+  const all = spec.containers.map((container) => (container.resources ?? {}) as Amounts);
   const set = (amounts: Amounts) =>
     Object.keys({ ...amounts.requests, ...amounts.limits }).length > 0;
   if (!all.some(set)) return 'BestEffort';

@@ -8,6 +8,7 @@ import type { Defaulter } from './defaults.ts';
 import { defaultDeployment } from './deployment.ts';
 import { defaultEndpointSlice } from './endpoint-slice.ts';
 import { setGeneration } from './generation.ts';
+import { uuidOf } from './hash.ts';
 import { defaultIngress } from './ingress.ts';
 import { defaultIngressClass } from './ingress-class.ts';
 import { defaultNamespace } from './namespace.ts';
@@ -52,4 +53,19 @@ export function admit(
   defaulters[`${resource.group}/${resource.plural}`]?.(draft, { resource, before, storage });
   setGeneration(resource, draft, before);
   return draft;
+}
+
+/**
+ * Stores a new object as a client's create would, with a uid that is the same in every run that does
+ * the same things in the same order: approvals and plans are bound to uids, and people compare runs.
+ */
+export function createAdmitted(
+  resource: Resource,
+  object: KubeObject,
+  storage: Storage,
+): KubeObject {
+  const { kind, metadata } = object;
+  const text = `${kind}/${metadata.namespace ?? ''}/${metadata.name}#${storage.resourceVersion}`;
+  const named = { ...object, metadata: { uid: uuidOf(text), ...metadata } };
+  return storage.create(resource, admit(resource, named, undefined, storage));
 }
