@@ -19,12 +19,15 @@ import type { Outcome } from './queue/queue.ts';
 import { code, type Report } from './report.ts';
 import type { Store } from './store/store.ts';
 
-export interface AppDeps {
+export interface AnswerDeps {
   config: Config;
   clusters: Clusters;
-  store: Store;
   commands: readonly Command[];
   log: Log;
+}
+
+export interface AppDeps extends AnswerDeps {
+  store: Store;
   now: () => Date;
 }
 
@@ -45,8 +48,6 @@ export type Speak = (progress: Progress) => Voice;
 export type Hand = (job: Job) => Promise<void>;
 
 export interface App {
-  /** Answers without claiming: for the terminal, and for what the front answers by itself. */
-  answer(job: Job): Promise<Report>;
   /**
    * A question comes in: nonsense, refusals and help are answered on the spot, everything else is
    * handed on. @returns the answer, or undefined if the Job was handed on
@@ -56,26 +57,26 @@ export interface App {
   run(job: Job, speak: Speak): Promise<Outcome>;
 }
 
+/** Answers without claiming: for the terminal, and for what needs no cluster. */
+export function createAnswer(deps: AnswerDeps): (job: Job) => Promise<Report> {
+  return (job) => attempt(job, () => ask(job, deps), deps.log);
+}
+
 export function createApp(deps: AppDeps): App {
-  /** The only place that catches. */
-  const attempt = async <T>(name: Named, act: () => Promise<T>): Promise<T | Report> => {
-    try {
-      return await act();
-    } catch (error) {
-      return failed(name, error, deps.log);
-    }
-  };
-  const answer = (job: Job): Promise<Report> => attempt(job, () => ask(job, deps));
+  const answer = createAnswer(deps);
   return {
-    answer,
     accept: (id, makeJob, hand) =>
-      attempt({ id, command: 'help' }, async () => {
-        const job = makeJob();
-        const command = allowed(job, deps);
-        if (command.needs.length === 0) return answer(job);
-        await hand(job);
-        return undefined;
-      }),
+      attempt(
+        { id, command: 'help' },
+        async () => {
+          const job = makeJob();
+          const command = allowed(job, deps);
+          if (command.needs.length === 0) return answer(job);
+          await hand(job);
+          return undefined;
+        },
+        deps.log,
+      ),
     async run(job, speak) {
       const result = await claimJob(deps.store, job.id, deps.now());
       if (result.kind === 'taken') return result.outcome;
@@ -91,6 +92,19 @@ export function createApp(deps: AppDeps): App {
 
 type Named = Pick<Job, 'id' | 'command'>;
 
+/** The only place that catches what a question can throw, and makes a Report of it. */
+export async function attempt<T>(
+  name: Named,
+  act: () => Promise<T>,
+  log: Log,
+): Promise<T | Report> {
+  try {
+    return await act();
+  } catch (error) {
+    return failed(name, error, log);
+  }
+}
+
 const blank = { version: 1, sections: [], actions: [], data: {}, notEvaluated: [] } as const;
 
 function looking({ command, text }: Job): Report {
@@ -99,18 +113,18 @@ function looking({ command, text }: Job): Report {
 }
 
 /** @throws UserError refused, or usage for a command that does not exist */
-function allowed(job: Job, { config, commands }: AppDeps): Command {
+function allowed(job: Job, { config, commands }: AnswerDeps): Command {
   const refused = refusal(job, config.slack);
   if (refused) throw new UserError('refused', refused);
   return find(job.command, commands);
 }
 
-async function ask(job: Job, deps: AppDeps): Promise<Report> {
+async function ask(job: Job, deps: AnswerDeps): Promise<Report> {
   const command = allowed(job, deps);
   return command.run(toRequest(job, command, deps));
 }
 
-function toRequest(job: Job, command: Command, { config, clusters }: AppDeps): Request<unknown> {
+function toRequest(job: Job, command: Command, { config, clusters }: AnswerDeps): Request<unknown> {
   const { reply, scope } = job;
   const channel = reply.kind === 'slack' ? channelOf(reply.channel, config.slack) : undefined;
   const cluster =

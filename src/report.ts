@@ -34,6 +34,8 @@ export interface Action {
   /** As it would be typed after `/svc`. */
   command: string;
   style?: 'primary' | 'danger';
+  /** Asks the same again; a terminal has its own way for that. */
+  isRepeat?: true;
 }
 
 /** An optional read that did not happen, and what would make it possible. */

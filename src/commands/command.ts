@@ -68,12 +68,11 @@ export function reportOf(
   return {
     version: 1,
     command: job.command,
-    cluster: cluster.name,
     sections: [],
     actions: [],
     data: {},
     notEvaluated: [],
-    reads: cluster.reads(),
+    ...(cluster.name !== '' && { cluster: cluster.name, reads: cluster.reads() }),
     ...body,
   };
 }

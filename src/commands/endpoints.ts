@@ -45,7 +45,7 @@ export const endpoints = defineCommand({
         events: behind.objects.events ?? [],
       }),
       actions: [
-        { label: 'Re-run', command: rerun },
+        { label: 'Re-run', command: rerun, isRepeat: true },
         { label: 'List Services', command: list },
       ],
       notEvaluated: [

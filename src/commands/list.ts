@@ -43,7 +43,7 @@ export const list = defineCommand({
       verdict: 'ok',
       headline: headline(rows, namespace),
       sections: table(rows, snapshot, namespace),
-      actions: [{ label: 'Re-run', command: rerun(request, namespace) }],
+      actions: [{ label: 'Re-run', command: rerun(request, namespace), isRepeat: true }],
       data: { services: rows },
       notEvaluated: notEvaluated(
         gapsOf(snapshot, 'endpointslices'),
@@ -97,7 +97,7 @@ function toRows(services: readonly Service[], slices: readonly EndpointSlice[] |
 function addressOf(service: Service): string | null {
   if (service.spec.type === 'LoadBalancer') return externalAddress(service) ?? 'pending';
   if (service.spec.type === 'ExternalName') return service.spec.externalName ?? null;
-  return service.spec.clusterIP ?? null;
+  return formOf(service) === 'headless' ? null : (service.spec.clusterIP ?? null);
 }
 
 function headline(rows: readonly Row[], namespace: string | undefined): string {

@@ -1,0 +1,81 @@
+/**
+ * An embedded cluster to ask: a scenario on the embedded API server, read through the same account
+ * and Role that `infra/kubernetes` gives Portolan in a real cluster.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ClusterSource } from '../config.ts';
+import { UserError } from '../errors.ts';
+import { type RunningControllers, startControllers } from './cluster/controllers/start.ts';
+import { createStorage } from './cluster/memory.ts';
+import { createResources } from './cluster/resources.ts';
+import { loadScenario, ScenarioError, type Target } from './cluster/scenario.ts';
+import { type ApiServer, startApiServer } from './cluster/server.ts';
+
+export interface Demo {
+  /** For the configuration's `clusters`. */
+  source: ClusterSource;
+  api: ApiServer;
+  controllers: RunningControllers;
+  close(): Promise<void>;
+}
+
+export interface DemoOptions {
+  scenario: string;
+  port?: number;
+  latencyMs?: number;
+}
+
+const readerFiles = [
+  'namespace',
+  'reader/service-account',
+  'reader/cluster-role',
+  'reader/cluster-role-binding',
+];
+/** Half of what a token lives. */
+const renewMs = 30 * 60 * 1000;
+
+/** @throws UserError usage for a scenario that does not exist or cannot be read */
+export async function startDemo({ scenario, ...options }: DemoOptions): Promise<Demo> {
+  const storage = createStorage();
+  const resources = createResources();
+  const controllers = startControllers(storage, resources);
+  load(scenario, { storage, resources, controllers, also: readerFiles.map(infraFile) });
+  const api = await startApiServer({ storage, resources, ...options });
+
+  const directory = await mkdtemp(join(tmpdir(), 'portolan-'));
+  const tokenFile = join(directory, 'token');
+  const renew = () =>
+    writeFile(tokenFile, api.tokenFor('portolan', 'portolan-reader'), { mode: 0o600 });
+  await renew();
+  const timer = setInterval(renew, renewMs).unref();
+  return {
+    source: { server: api.url, tokenFile },
+    api,
+    controllers,
+    async close() {
+      clearInterval(timer);
+      controllers.stop();
+      await api.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+const infraFile = (name: string) =>
+  fileURLToPath(new URL(`../../infra/kubernetes/${name}.yaml`, import.meta.url));
+
+function load(scenario: string, target: Target): void {
+  try {
+    loadScenario(scenario, target);
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    throw new UserError(
+      'usage',
+      { what: `${error.message.split('\n')[0]}.`, hint: error.hint },
+      { cause: error },
+    );
+  }
+}

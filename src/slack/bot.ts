@@ -1,0 +1,36 @@
+/**
+ * The bot as two halves that meet in the queue: the front takes questions in, the worker answers.
+ * Lambda runs them in two functions, the playground in one process; the code is the same.
+ */
+import { type AppDeps, createApp } from '../app.ts';
+import type { Handle, Queue } from '../queue/queue.ts';
+import { createClient, type SlackPlace } from './client.ts';
+import { createFront, type Front } from './front.ts';
+import { listen } from './listeners.ts';
+import { createVoice } from './voice.ts';
+
+export interface FrontDeps extends AppDeps, SlackPlace {
+  signingSecret: string;
+  queue: Queue;
+}
+
+export function createFrontHalf(deps: FrontDeps): Front {
+  const { config, commands, queue, now } = deps;
+  const app = createApp(deps);
+  const slashCommand = config.slack?.command ?? '/svc';
+  return createFront({
+    ...deps,
+    listen: (bolt) => listen(bolt, { app, commands, queue, slashCommand, now }),
+  });
+}
+
+export interface WorkerDeps extends AppDeps, SlackPlace {
+  /** Beside Slack's own, where answers may be posted without being a member. */
+  responseOrigins?: readonly string[];
+}
+
+export function createWorkerHalf(deps: WorkerDeps): Handle {
+  const app = createApp(deps);
+  const voice = createVoice({ ...deps, client: createClient(deps) });
+  return (job) => app.run(job, voice(job));
+}

@@ -1,0 +1,39 @@
+/** Where the terminal's answers come from: the reader's own clusters, or an embedded one. */
+import { createKubernetes } from '../cluster/kubernetes.ts';
+import { type Config, defaultConfig, loadConfig } from '../config.ts';
+import type { Backend, BackendOptions } from './cli.ts';
+
+/** The embedded cluster is loaded only when it is asked for: it is most of the start-up time. */
+export async function openBackend(
+  options: BackendOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<Backend> {
+  if (options.scenario !== undefined) return openDemo(options.scenario);
+  return backendOf(await chooseConfig(options, env), async () => undefined);
+}
+
+async function openDemo(scenario: string): Promise<Backend> {
+  const { startDemo } = await import('../playground/demo.ts');
+  const demo = await startDemo({ scenario });
+  return backendOf({ ...defaultConfig(), clusters: { demo: demo.source } }, () => demo.close());
+}
+
+async function chooseConfig(
+  { configPath, context }: BackendOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<Config> {
+  if (context !== undefined) return { ...defaultConfig(), clusters: { [context]: { context } } };
+  return loadConfig(configPath === undefined ? env : { ...env, PORTOLAN_CONFIG: configPath });
+}
+
+function backendOf(config: Config, closeMore: () => Promise<void>): Backend {
+  const clusters = createKubernetes(config.clusters);
+  return {
+    config,
+    clusters,
+    async close() {
+      await clusters.close();
+      await closeMore();
+    },
+  };
+}
