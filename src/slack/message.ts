@@ -1,0 +1,78 @@
+/**
+ * A message as chat.postMessage takes it, and the packing of blocks into messages. Slack's limits
+ * hold by construction: a piece is made small enough where it is made, and `pack` only adds.
+ */
+import type { KnownBlock, RichTextBlock, TableBlock, TextObject } from '@slack/types';
+import { cleanLine } from '../terminal/words.ts';
+import { escapeMrkdwn, shorten } from './mrkdwn.ts';
+import { wordsOf } from './rich-text.ts';
+
+export interface Message {
+  /** What notifications and screen readers say; escaped. */
+  text: string;
+  blocks: KnownBlock[];
+}
+
+/** Blocks that stay together in one message, such as a title and its table. */
+export type Piece = readonly KnownBlock[];
+
+const mostBlocks = 50;
+/** Undocumented; Slack was seen to refuse more than 13,000. Tables are counted to be safe. */
+export const mostCharacters = 12_000;
+const mostText = 2500;
+
+export function pack(pieces: readonly Piece[]): Message[] {
+  const groups: KnownBlock[][] = [];
+  for (const piece of pieces) {
+    const last = groups.at(-1);
+    if (last && fits([...last, ...piece])) last.push(...piece);
+    else groups.push([...piece]);
+  }
+  return groups.filter((blocks) => blocks.length > 0).map(toMessage);
+}
+
+export function toMessage(blocks: KnownBlock[]): Message {
+  const said = blocks.map(sayBlock).filter((text) => text !== '');
+  return { text: shorten(said.join('\n'), mostText) || 'Portolan', blocks };
+}
+
+function fits(blocks: KnownBlock[]): boolean {
+  if (blocks.length > mostBlocks) return false;
+  if (blocks.filter(({ type }) => type === 'table').length > 1) return false;
+  return JSON.stringify(blocks).length <= mostCharacters;
+}
+
+/** A block's words, escaped; nothing for buttons and for the mention, which would notify twice. */
+function sayBlock(block: KnownBlock): string {
+  switch (block.type) {
+    case 'rich_text':
+      return escapeMrkdwn(sayRichText(block));
+    case 'section':
+      return block.text ? sayText(block.text) : '';
+    case 'table':
+      return escapeMrkdwn(sayTable(block));
+    case 'context':
+      return block.elements
+        .flatMap((one) => (one.type === 'plain_text' ? sayText(one) : []))
+        .join(' · ');
+    default:
+      return '';
+  }
+}
+
+/** mrkdwn is a fence of ours here, escaped already. */
+function sayText({ type, text }: TextObject): string {
+  return type === 'mrkdwn' ? text : escapeMrkdwn(text);
+}
+
+function sayRichText({ elements }: RichTextBlock): string {
+  return elements
+    .map((part) => (part.type === 'rich_text_list' ? '' : wordsOf(part.elements)))
+    .join('\n');
+}
+
+function sayTable({ rows }: TableBlock): string {
+  const say = (cell: TableBlock['rows'][number][number]) =>
+    cell.type === 'raw_text' ? cleanLine(cell.text) : '';
+  return rows.map((row) => row.map(say).join(', ')).join('\n');
+}

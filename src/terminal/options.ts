@@ -1,0 +1,28 @@
+/** How a terminal wants its text: in colour or not, and how wide. */
+
+export interface TextOptions {
+  color: boolean;
+  /** Columns. */
+  width: number;
+}
+
+const widthOfFiles = 100;
+const narrowest = 40;
+
+/**
+ * FORCE_COLOR beats NO_COLOR, as in Node itself: a CI job that sets both asks for colour by name.
+ * Source of NO_COLOR (set and not empty): no-color.org.
+ */
+export function terminalOptions(
+  stream: { isTTY?: boolean | undefined; columns?: number | undefined },
+  env: Readonly<Record<string, string | undefined>>,
+): TextOptions {
+  const width = stream.isTTY && stream.columns ? stream.columns : widthOfFiles;
+  return { color: hasColor(stream.isTTY ?? false, env), width: Math.max(narrowest, width) };
+}
+
+function hasColor(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): boolean {
+  const { FORCE_COLOR: force, NO_COLOR: no, TERM: term } = env;
+  if (force !== undefined) return force !== '0' && force !== 'false';
+  return isTerminal && !no && term !== 'dumb';
+}

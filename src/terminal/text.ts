@@ -1,0 +1,133 @@
+/**
+ * A Report as text for a terminal. Everything is cleaned first, so that no byte from a cluster can
+ * move the cursor; layout comes second and colour last, so that colour never changes the layout.
+ *
+ * Names: cyan without backticks in colour; without colour the backticks stay within sentences, where
+ * they show where a name ends, and go where the place says it (values that are one name, cells).
+ */
+import { styleText } from 'node:util';
+import type { Action, Mark, Report, Section } from '../report.ts';
+import { fieldLines, tableLines } from './columns.ts';
+import type { TextOptions } from './options.ts';
+import { wrap } from './width.ts';
+import { clean, cleanLine, describeReads, overallMark, spans, withoutBackticks } from './words.ts';
+
+export { type TextOptions, terminalOptions } from './options.ts';
+
+type Style = 'bold' | 'cyan' | 'dim' | 'green' | 'red' | 'yellow';
+type Paint = (style: Style, text: string) => string;
+interface Page {
+  width: number;
+  paint: Paint;
+  /** Paints the names of a line, or leaves their backticks. */
+  words: (line: string) => string;
+}
+
+const signs: Record<Mark, { sign: string; style: Style }> = {
+  ok: { sign: '✓', style: 'green' },
+  problem: { sign: '✗', style: 'red' },
+  warning: { sign: '!', style: 'yellow' },
+  unknown: { sign: '?', style: 'yellow' },
+  skipped: { sign: '-', style: 'dim' },
+};
+
+/** Ends with a line feed. */
+export function renderText(report: Report, options: TextOptions): string {
+  const page = createPage(options);
+  const parts = [
+    headLines(report, page),
+    ...report.sections.map((section) => sectionLines(section, page)),
+    notEvaluatedLines(report, page),
+    actionLines(report.actions, page),
+    footLines(report, page),
+  ];
+  const shown = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${shown.join('\n\n')}\n`;
+}
+
+function createPage({ color, width }: TextOptions): Page {
+  if (!color) return { width, paint: (_, text) => text, words: (line) => line };
+  const paint: Paint = (style, text) => styleText(style, text, { validateStream: false });
+  const words = (line: string) =>
+    spans(line)
+      .map(({ text, isCode }) => (isCode ? paint('cyan', text) : text))
+      .join('');
+  return { width, paint, words };
+}
+
+function headLines(report: Report, page: Page): string[] {
+  const { error, headline } = report;
+  const [first = '', ...rest] = markLines(overallMark(report), cleanLine(headline), page);
+  const errors = [
+    ...(error && error.what !== headline ? [error.what] : []),
+    ...(error ? [error.hint] : []),
+    ...(error?.reference ? [`Reference: ${error.reference}`] : []),
+  ];
+  const lines = errors.flatMap((text) => wrap(clean(text), page.width - 2));
+  return [first, ...rest, ...lines.map((line) => `  ${page.words(line)}`)];
+}
+
+function sectionLines(section: Section, page: Page): string[] {
+  const title = section.kind === 'text' ? [] : titleLines(section.title, page);
+  switch (section.kind) {
+    case 'text':
+      return section.text.trim() === ''
+        ? []
+        : wrap(clean(section.text), page.width).map(page.words);
+    case 'fields':
+      return [...title, ...fieldsLines(section.fields, page)];
+    case 'marks':
+      return [...title, ...section.items.flatMap(({ mark, text }) => markLines(mark, text, page))];
+    case 'code':
+      return [...title, ...clean(section.text.trimEnd()).split('\n')];
+    case 'table':
+      return [...title, ...tablePart(section, page)];
+  }
+}
+
+function titleLines(title: string | undefined, { paint }: Page): string[] {
+  return title ? [paint('bold', withoutBackticks(cleanLine(title)))] : [];
+}
+
+function fieldsLines(fields: readonly { label: string; value: string }[], page: Page): string[] {
+  const cleaned = fields.map(({ label, value }) => ({
+    label: cleanLine(withoutBackticks(label)),
+    value: /^`[^`\n]+`$/.test(value) ? withoutBackticks(clean(value)) : clean(value),
+  }));
+  return fieldLines(cleaned, page.width).map(page.words);
+}
+
+function tablePart({ columns, rows }: Extract<Section, { kind: 'table' }>, page: Page): string[] {
+  if (rows.length === 0) return ['none'];
+  const { head, body } = tableLines(columns, rows, page.width);
+  return [...head.map((line) => page.paint('dim', line)), ...body];
+}
+
+function markLines(mark: Mark, text: string, { width, paint, words }: Page): string[] {
+  const { sign, style } = signs[mark];
+  return wrap(clean(text), width - 2).map((line, index) =>
+    index === 0 ? `${paint(style, sign)} ${words(line)}` : `  ${words(line)}`,
+  );
+}
+
+function notEvaluatedLines({ notEvaluated }: Report, page: Page): string[] {
+  if (notEvaluated.length === 0) return [];
+  const items = notEvaluated.map(({ what, why }) => markLines('unknown', `${what}: ${why}`, page));
+  return [...titleLines('Not evaluated', page), ...items.flat()];
+}
+
+/** The label stands behind a `#`, so that the whole line can be copied into a shell. */
+function actionLines(actions: readonly Action[], { paint }: Page): string[] {
+  return actions.map(({ label, command }) => {
+    const line = `portolan ${cleanLine(command)}`;
+    return `Next: ${paint('cyan', line)}  ${paint('dim', `# ${cleanLine(label)}`)}`;
+  });
+}
+
+function footLines({ cluster, reads }: Report, { paint }: Page): string[] {
+  const parts = [
+    ...(cluster ? [`cluster ${cleanLine(cluster)}`] : []),
+    ...(reads ? [describeReads(reads)] : []),
+  ];
+  return parts.length > 0 ? [paint('dim', parts.join(': '))] : [];
+}

@@ -1,0 +1,55 @@
+import type { KnownBlock, RichTextElement, TextObject } from '@slack/types';
+import { refusalOf } from '../../src/playground/slack/blocks/message.ts';
+import type { Message } from '../../src/slack/blocks.ts';
+
+/** How the tests read a message: what Slack would say against it, and what a person would see. */
+
+export function refusals(message: Message, refused = new Set<string>()): unknown[] {
+  const refusal = refusalOf(message.blocks, { surface: 'message', refused });
+  const size = JSON.stringify(message.blocks).length;
+  return [
+    ...(refusal ? [refusal] : []),
+    ...(size > 12_000 ? [`${size} characters of blocks`] : []),
+    ...(message.text === '' || message.text.length > 4000 ? ['bad fallback text'] : []),
+  ];
+}
+
+export function wordsIn({ blocks }: Message): string {
+  return blocks.map(wordsOfBlock).join('\n');
+}
+
+function wordsOfBlock(block: KnownBlock): string {
+  switch (block.type) {
+    case 'rich_text':
+      return block.elements
+        .map((part) => ('elements' in part ? part.elements.map(wordsOfElement).join('') : ''))
+        .join('\n');
+    case 'table':
+      return block.rows
+        .map((row) => row.map((cell) => (cell.type === 'raw_text' ? cell.text : '')).join(' | '))
+        .join('\n');
+    case 'section':
+      return block.text ? wordsOfText(block.text) : '';
+    case 'context':
+      return block.elements.map((one) => ('text' in one ? wordsOfText(one) : '')).join(' | ');
+    case 'actions':
+      return block.elements
+        .map((one) => (one.type === 'button' ? `[${one.text.text}]` : ''))
+        .join(' ');
+    default:
+      return '';
+  }
+}
+
+function wordsOfElement(element: RichTextElement | { type: string }): string {
+  if (!('text' in element) || element.type !== 'text') return '';
+  const style = 'style' in element ? element.style : undefined;
+  return style && typeof style === 'object' && 'code' in style
+    ? `\`${element.text}\``
+    : String(element.text);
+}
+
+function wordsOfText({ type, text }: TextObject): string {
+  if (type === 'plain_text') return text;
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
