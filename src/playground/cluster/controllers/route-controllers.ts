@@ -18,7 +18,7 @@ const ingressControllers: Record<string, string> = {
 
 /** `spec.controllerName` of a GatewayClass, and the name label of its pods. */
 const gatewayControllers: Record<string, string> = {
-  'gateway.envoyproxy.io/gatewayclass-controller': 'envoy-gateway',
+  'gateway.envoyproxy.io/gatewayclass-controller': 'gateway-helm',
 };
 
 const appNames = new Set([
