@@ -5,6 +5,7 @@ import { parseGoJson } from './go-json.ts';
 import { apiVersionOf } from './resources.ts';
 import { badRequest, unsupportedMediaType } from './status.ts';
 import type { KubeObject } from './storage.ts';
+import { textMapProblem } from './text-maps.ts';
 
 export interface ExpectedKind {
   group: string;
@@ -66,6 +67,11 @@ export function readBody(call: Call, expected: ExpectedKind): KubeObject {
         `no kind "${given.kind}" is accepted here`,
     );
   }
-  const metadata = Object(value.metadata ?? {});
-  return { ...value, ...given, metadata };
+  const object = { ...value, ...given, metadata: Object(value.metadata ?? {}) };
+  const problem = textMapProblem(object);
+  if (problem) {
+    const { kind, version } = expected;
+    throw badRequest(`${kind} in version "${version}" cannot be handled as a ${kind}: ${problem}`);
+  }
+  return object;
 }

@@ -72,7 +72,8 @@ export interface Resources {
   add(resource: Resource): void;
   /** Adds every served version of a CustomResourceDefinition, replacing what it declared before. */
   define(definition: KubeObject): Resource[];
-  undefine(definitionName: string): void;
+  /** Takes them back; returns what is no longer served. */
+  undefine(definitionName: string): Resource[];
 }
 
 /** `v1` for the core group, `apps/v1` for the others. */
@@ -111,11 +112,12 @@ export function createResources(initial: readonly Resource[] = builtInResources)
       return added;
     },
     undefine(definitionName) {
-      for (const [key, resource] of byPath) {
-        if (resource.custom?.definition !== definitionName) continue;
-        byPath.delete(key);
+      const gone = registry.all().filter(({ custom }) => custom?.definition === definitionName);
+      for (const resource of gone) {
+        byPath.delete(pathKey(resource.group, resource.version, resource.plural));
         byKind.delete(`${apiVersionOf(resource)} ${resource.kind}`);
       }
+      return gone;
     },
   };
   for (const resource of initial) registry.add(resource);

@@ -45,9 +45,19 @@ async function readAll(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/**
+ * The bearer token, or a basic password in its place: kubectl keeps tokens to itself over plain
+ * HTTP, but sends what stands in the server's URL (`http://token:<token>@127.0.0.1:<port>`).
+ */
+function readToken(authorization = ''): string | undefined {
+  const [, scheme = '', value = ''] = /^(Bearer|Basic)\s+(.+)$/i.exec(authorization) ?? [];
+  if (scheme.toLowerCase() !== 'basic') return value === '' ? undefined : value;
+  return Buffer.from(value, 'base64').toString().split(':').slice(1).join(':');
+}
+
 /** Undefined when a token is given that nobody may use; nobody at all is anonymous. */
 function authenticate({ headers }: IncomingMessage, cluster: Cluster): User | undefined {
-  const [, token] = /^Bearer\s+(.+)$/i.exec(headers.authorization ?? '') ?? [];
+  const token = readToken(headers.authorization);
   return token === undefined ? anonymousUser : cluster.tokens.identify(token);
 }
 

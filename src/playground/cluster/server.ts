@@ -10,7 +10,7 @@ import { admit as applyDefaults } from './defaults/registry.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createLogs, type Logs } from './logs.ts';
 import { createAuthorizer } from './rbac.ts';
-import type { Resources } from './resources.ts';
+import type { Resource, Resources } from './resources.ts';
 import { type RequestRecord, respond } from './respond.ts';
 import type { Storage } from './storage.ts';
 import { createTokens } from './tokens.ts';
@@ -62,9 +62,16 @@ function followDefinitions(storage: Storage, resources: Resources): () => void {
   for (const definition of storage.list(definitions)) resources.define(definition);
   return storage.subscribe(({ type, resource, object }) => {
     if (resource.kind !== definitions.kind || resource.group !== definitions.group) return;
-    if (type === 'DELETED') resources.undefine(object.metadata.name);
-    else resources.define(object);
+    if (type !== 'DELETED') resources.define(object);
+    else for (const gone of resources.undefine(object.metadata.name)) clear(storage, gone);
   });
+}
+
+/** Custom objects do not outlive their definition. */
+function clear(storage: Storage, resource: Resource): void {
+  for (const { metadata } of storage.list(resource)) {
+    storage.remove(resource, metadata.namespace, metadata.name);
+  }
 }
 
 function createCluster(options: ApiServerOptions): Cluster {

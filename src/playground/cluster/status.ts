@@ -140,7 +140,7 @@ export function invalid(
   return new ApiError(422, 'Invalid', `${kind} "${name}" is invalid: ${text}`, {
     ...(name && { name }),
     ...(object.group && { group: object.group }),
-    kind: object.kind,
+    ...(object.kind && { kind: object.kind }),
     causes,
   });
 }

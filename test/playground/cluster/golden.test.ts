@@ -27,7 +27,8 @@ const ingress = '/apis/networking.k8s.io/v1/namespaces/shop/ingresses/shop-api-c
 
 /** What the server does not do yet: these must fail, so that the list cannot go stale. */
 const notYet: Record<string, string> = {
-  'merge patch: annotation must be a string': 'no decoding into typed fields yet',
+  'merge patch: annotation must be a string':
+    'the error quotes managedFields, which are not kept yet',
   'merge patch: invalid spec': 'no validation yet',
   'strategic merge patch on a built-in': 'no strategic merge patch yet',
   'server-side apply': 'no server-side apply yet',

@@ -6,6 +6,7 @@ import { patchTypes } from '../patch/registry.ts';
 import { apiVersionOf, type Resource } from '../resources.ts';
 import { ApiError, badRequest, invalid, unsupportedMediaType } from '../status.ts';
 import type { KubeObject } from '../storage.ts';
+import { textMapProblem } from '../text-maps.ts';
 import { find, viewFor } from './read.ts';
 import { replace } from './write.ts';
 
@@ -54,10 +55,16 @@ export function choosePatch(call: ResourceCall, resource: Resource): PatchType {
   throw unsupportedMediaType(accepted.map(({ mediaType: name }) => name));
 }
 
-/** `current` with the request's patch applied. */
+/** `current` with the request's patch applied, if that can still be read as an object. */
 export function patched(type: PatchType, current: KubeObject, body: Buffer): KubeObject {
   const edit = type.read(body);
-  return edit(current);
+  const result = edit(current);
+  const problem = textMapProblem(result);
+  if (!problem) return result;
+  const value = JSON.stringify(JSON.stringify(result));
+  throw invalid({ group: '', kind: '' }, '', [
+    { reason: 'FieldValueInvalid', message: `Invalid value: ${value}: ${problem}`, field: 'patch' },
+  ]);
 }
 
 export function patch(call: ResourceCall): Reply {
