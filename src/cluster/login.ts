@@ -16,9 +16,30 @@ export async function loginFrom(
   source: ClusterSource,
   podRoot: string,
 ): Promise<Login> {
-  if ('inCluster' in source) return loginInCluster(create(), podRoot);
-  if ('server' in source) return loginAt(source);
-  return loginFromKubeconfig(create, source);
+  if ('inCluster' in source) return withPlainAddress(loginInCluster(create(), podRoot));
+  if ('server' in source) return withPlainAddress(loginAt(source));
+  return withPlainAddress(await loginFromKubeconfig(create, source));
+}
+
+/** `https://name:password@…`: sent as kubectl does, in a header, so that no message can repeat it. */
+function withPlainAddress(login: Login): Login {
+  const { server, user, source } = login;
+  const url = URL.parse(server.server);
+  if (!url || !/^https?:$/.test(url.protocol)) throw noAddress(source);
+  const { username, password, origin, pathname } = url;
+  const named = username ? [decodeURIComponent(username), decodeURIComponent(password)] : [];
+  const [name, secret] = user.username ? [user.username, user.password ?? ''] : named;
+  return {
+    ...login,
+    server: { ...server, server: `${origin}${pathname}`.replace(/\/+$/, '') },
+    user: name === undefined ? user : { ...user, username: name, password: secret ?? '' },
+  };
+}
+
+function noAddress(source: string): UserError {
+  const what = `The address of the API server in ${source} is not a URL.`;
+  const hint = `It must look like ${code('https://10.0.0.1:6443')}.`;
+  return new UserError('unreadable', { what, hint });
 }
 
 type Server = Extract<ClusterSource, { server: string }>;
@@ -27,7 +48,7 @@ function loginAt({ server, caFile, tokenFile }: Server): Login {
   return {
     server: {
       name: 'configured',
-      server: server.replace(/\/$/, ''),
+      server,
       skipTLSVerify: false,
       ...(caFile ? { caFile } : {}),
     },

@@ -98,6 +98,12 @@ export function codeOf(error: unknown): string {
   return deeper || ('code' in error && typeof error.code === 'string' ? error.code : '');
 }
 
+/** `fetch` has refusals of its own, such as a port the standard blocks: they have words and no code. */
+function fetchRefusal(error: unknown): string {
+  const isFetch = error instanceof TypeError && error.message === 'fetch failed';
+  return isFetch && error.cause instanceof Error ? error.cause.message : '';
+}
+
 /** The connection broke before the answer was complete, as one does that the server had just closed. */
 export function isDropped(error: unknown): boolean {
   return /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|UND_ERR_INFO)$/.test(codeOf(error));
@@ -105,7 +111,7 @@ export function isDropped(error: unknown): boolean {
 
 /** @returns the error itself if it is not the network's: then it is a bug of ours */
 export function networkFailureOf(error: unknown, { words }: Question, place: Place): unknown {
-  const found = codeOf(error);
+  const found = codeOf(error) || fetchRefusal(error);
   if (!(error instanceof Error) || error instanceof UserError || !found) return error;
   if (place.proxy && found === 'UND_ERR_ABORTED') return proxyRefusal(error, words, place);
   const says = SERVER.find(([codes]) => codes.test(found))?.[1];
