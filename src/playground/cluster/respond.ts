@@ -5,6 +5,7 @@ import type { User } from './admission.ts';
 import { messageOf } from './body.ts';
 import { type Answer, type Cluster, json, type Reply } from './cluster.ts';
 import type { Fault, Faults } from './faults.ts';
+import { impersonate } from './impersonate.ts';
 import { readRequest } from './request-info.ts';
 import { authorize, route } from './route.ts';
 import { ApiError, badRequest, unauthorized } from './status.ts';
@@ -78,7 +79,9 @@ async function decide(
   const { method = 'GET', url = '/', headers } = request;
   const body = await readAll(request);
   if (!user) throw unauthorized();
-  const call = { cluster, info: readInfo(method, url), method, headers, user, body };
+  const info = readInfo(method, url);
+  const acting = impersonate(headers, user, cluster.authorizer);
+  const call = { cluster, info, method, headers, user: acting, body };
   authorize(call);
   const answer = route(call);
   const { target } = call.info;

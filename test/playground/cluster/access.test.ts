@@ -89,6 +89,24 @@ describe('RBAC', () => {
   });
 });
 
+describe('impersonation', () => {
+  const services = '/api/v1/namespaces/shop/services';
+  const as = (name: string, bearer = server.adminToken) =>
+    fetch(server.url + services, {
+      headers: { authorization: `Bearer ${bearer}`, 'impersonate-user': name },
+    });
+
+  test('the administrator acts as another, with the rights of that user alone', async () => {
+    expect((await as('system:serviceaccount:portolan:reader')).status).toBe(200);
+    expect((await as('nobody')).status).toBe(403);
+  });
+
+  test('others need the verb impersonate', async () => {
+    const answer = await (await as('nobody', token)).json();
+    expect(answer.message).toMatch(/^users "nobody" is forbidden: User .* cannot impersonate/);
+  });
+});
+
 describe('reviews', () => {
   const path = '/apis/authorization.k8s.io/v1/subjectaccessreviews';
   const attributes = { verb: 'get', resource: 'pods', namespace: 'kube-system' };
