@@ -20,6 +20,7 @@ export interface Indexes {
   selecting(kind: 'Service' | 'ReplicaSet', namespace: string, labels: Labels): Set<string>;
   dependents(ownerUid: string): Ref[];
   podsOn(node: string): Ref[];
+  countOn(node: string): number;
 }
 
 /** A map of sets that forgets empty sets. */
@@ -106,6 +107,7 @@ export function createIndexes(): Indexes {
     },
     dependents: (ownerUid) => [...owners.get(ownerUid).values()],
     podsOn: (node) => [...nodes.get(node).values()],
+    countOn: (node) => nodes.get(node).size,
   };
 }
 

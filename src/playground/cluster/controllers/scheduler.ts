@@ -20,7 +20,7 @@ export const scheduler: ControllerFactory = (world) => {
     const siblings = owner ? world.owned('Pod', owner) : [];
     const crowd = (node: Node) =>
       siblings.filter((one) => one.spec.nodeName === node.metadata.name).length;
-    const load = (node: Node) => world.indexes.podsOn(node.metadata.name).length;
+    const load = (node: Node) => world.indexes.countOn(node.metadata.name);
     return world
       .list('Node')
       .filter((node) => (pinned ? node.metadata.name === pinned : isNodeReady(node)))

@@ -1,7 +1,7 @@
 /**
  * Runs the controllers over a storage. A change only marks keys; the work is done when whoever wrote
- * has returned (a microtask later), or at once by `settle`. Controllers earlier in the list go first,
- * so a Service's slices are computed once after all its pods have settled, not once per pod.
+ * has returned (a microtask later), or at once by `settle`. Controllers work in passes, in the order of
+ * the list, so a Service's slices are computed once after all its pods have moved, not once per pod.
  */
 import type { Resources } from '../resources.ts';
 import type { Change, Storage } from '../storage.ts';
@@ -28,14 +28,15 @@ interface Queue {
   rounds: Map<string, number>;
 }
 
-function take(queue: Queue): void {
-  const [key] = queue.keys;
-  if (key === undefined) return;
-  queue.keys.delete(key);
-  const rounds = (queue.rounds.get(key) ?? 0) + 1;
-  queue.rounds.set(key, rounds);
-  if (rounds > patience) throw new Error(`${queue.controller.name} never settles on ${key}`);
-  queue.controller.reconcile(key);
+/** What is marked meanwhile waits for the next pass: else every pod bound would wake its owner. */
+function drain({ controller, keys, rounds }: Queue): void {
+  for (const key of [...keys]) {
+    keys.delete(key);
+    const round = (rounds.get(key) ?? 0) + 1;
+    rounds.set(key, round);
+    if (round > patience) throw new Error(`${controller.name} never settles on ${key}`);
+    controller.reconcile(key);
+  }
 }
 
 export function startControllers(
@@ -55,10 +56,8 @@ export function startControllers(
     if (working || stopped) return;
     working = true;
     try {
-      for (;;) {
-        const busy = queues.find((queue) => queue.keys.size > 0);
-        if (!busy) break;
-        take(busy);
+      while (queues.some((queue) => queue.keys.size > 0)) {
+        for (const queue of queues) drain(queue);
       }
     } finally {
       working = false;
