@@ -96,8 +96,21 @@ export function exitCode(report: Report): number {
 }
 
 /** The documented JSON: the command's own fields beside the common ones. */
-export function toJson({ version, sections: _, actions: __, data, ...rest }: Report): object {
-  return { version, ...rest, ...data };
+export function toJson(report: Report): object {
+  const { version, command, cluster, target, verdict, headline, error, notEvaluated, reads } =
+    report;
+  return {
+    version,
+    command,
+    cluster,
+    target,
+    verdict,
+    headline,
+    error,
+    ...report.data,
+    notEvaluated,
+    reads,
+  };
 }
 
 /** "1 endpoint", "3 endpoints" */

@@ -13,7 +13,6 @@ import { cleanLine, commandLine, describeReads, overallMark } from '../terminal/
 import { buttonBlocks } from './buttons.ts';
 import { type Message, type Piece, pack, toMessage } from './message.ts';
 import { mention, shorten } from './mrkdwn.ts';
-import { toPlain } from './plain.ts';
 import { costOfLead, type Line, paragraphs } from './rich-text.ts';
 import { emoji, linePieces, notEvaluatedPieces, sectionPieces } from './sections.ts';
 import { splitWords } from './split.ts';
@@ -48,20 +47,14 @@ export function renderThread(report: Report, job?: Job): Message[] {
   return pack([...pieces, ...threadEnd(report)]);
 }
 
-/** The same in the oldest blocks, for a workspace that answers `invalid_blocks`. */
-export function renderPlain(report: Report, job?: Job): { root: Message; thread: Message[] } {
-  const thread = renderThread(report, job).flatMap(toPlain);
-  const [root = renderRoot(report, job)] = toPlain(renderRoot(report, job));
-  return { root, thread };
-}
-
 /** A headline that is too long for the channel goes on as the first line of the thread. */
 function headline(report: Report): { line: string; rest: string } {
   const words = cleanLine(report.headline);
   const cost = (text: string) => Math.max(3 * text.length, costOfLead(text));
   const [first = '', ...rest] = splitWords(words, cost, mostHeadline);
   const dots = rest.length > 0 ? '…' : '';
-  return { line: `${emoji[overallMark(report)]} ${first}${dots}`, rest: rest.join('') };
+  const sign = report.isPending ? '⏳' : emoji[overallMark(report)];
+  return { line: `${sign} ${first}${dots}`, rest: rest.join('') };
 }
 
 function errorLines({ error, headline }: Report): Line[] {

@@ -18,9 +18,10 @@ export function createFrontHalf(deps: FrontDeps): Front {
   const { config, commands, queue, now } = deps;
   const app = createApp(deps);
   const slashCommand = config.slack?.command ?? '/svc';
+  const client = createClient(deps, { patience: 'none' });
   return createFront({
     ...deps,
-    listen: (bolt) => listen(bolt, { app, commands, queue, slashCommand, now }),
+    listen: (bolt) => listen(bolt, { app, commands, client, queue, slashCommand, now }),
   });
 }
 
@@ -31,6 +32,6 @@ export interface WorkerDeps extends AppDeps, SlackPlace {
 
 export function createWorkerHalf(deps: WorkerDeps): Handle {
   const app = createApp(deps);
-  const voice = createVoice({ ...deps, client: createClient(deps) });
+  const voice = createVoice({ ...deps, client: createClient(deps, { patience: 'some' }) });
   return (job) => app.run(job, voice(job));
 }

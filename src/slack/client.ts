@@ -1,5 +1,7 @@
 /** How Slack's Web API is called from a function that lives for seconds, not for half an hour. */
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Log } from '../log.ts';
+import { slackLogger } from './slack-logger.ts';
 
 export interface SlackPlace {
   botToken: string;
@@ -8,18 +10,23 @@ export interface SlackPlace {
 }
 
 /**
- * Two quick retries, no sleeping on 429 (the Job goes back to the queue instead), 5 s for a call. The
- * library's own defaults would retry for 30 minutes.
+ * none: the front, whose three seconds must not be spent on retries. some: the worker. Neither sleeps
+ * on 429 (the Job goes back to the queue instead); the library's own defaults would go on for half an
+ * hour.
  */
-export function clientOptions({ apiUrl }: Pick<SlackPlace, 'apiUrl'>): WebClientOptions {
-  return {
-    ...(apiUrl && { slackApiUrl: apiUrl }),
-    retryConfig: { retries: 2, minTimeout: 200, maxTimeout: 1000 },
-    rejectRateLimitedCalls: true,
-    timeout: 5000,
-  };
-}
+const patiences = {
+  none: { retryConfig: { retries: 0 }, timeout: 2000 },
+  some: { retryConfig: { retries: 2, minTimeout: 200, maxTimeout: 1000 }, timeout: 5000 },
+} satisfies Record<string, WebClientOptions>;
 
-export function createClient(place: SlackPlace): WebClient {
-  return new WebClient(place.botToken, clientOptions(place));
+export function createClient(
+  { botToken, apiUrl, log }: SlackPlace & { log: Log },
+  { patience }: { patience: keyof typeof patiences },
+): WebClient {
+  return new WebClient(botToken, {
+    ...(apiUrl && { slackApiUrl: apiUrl }),
+    ...patiences[patience],
+    rejectRateLimitedCalls: true,
+    logger: slackLogger(log),
+  });
 }

@@ -7,15 +7,15 @@
 import { AwsLambdaReceiver, App as Bolt, isValidSlackRequest } from '@slack/bolt';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Log } from '../log.ts';
-import { boltLogger } from './bolt-logger.ts';
-import { clientOptions, type SlackPlace } from './client.ts';
+import { slackLogger } from './slack-logger.ts';
 
 export type FrontRequest = Pick<APIGatewayProxyEventV2, 'headers' | 'body' | 'isBase64Encoded'> &
   Partial<Pick<APIGatewayProxyEventV2, 'rawPath'>>;
 export type FrontResponse = APIGatewayProxyStructuredResultV2;
 export type Front = (request: FrontRequest) => Promise<FrontResponse>;
 
-export interface FrontOptions extends SlackPlace {
+export interface FrontOptions {
+  botToken: string;
   signingSecret: string;
   listen: (bolt: Bolt) => void;
   log: Log;
@@ -27,7 +27,7 @@ const oldestSeconds = 300;
 
 export function createFront(options: FrontOptions): Front {
   const { signingSecret, log, now } = options;
-  const logger = boltLogger(log);
+  const logger = slackLogger(log);
   const receiver = new AwsLambdaReceiver({ signingSecret, logger });
   const bolt = new Bolt({
     receiver,
@@ -35,7 +35,6 @@ export function createFront(options: FrontOptions): Front {
     // A fixed answer instead of the token: Bolt would ask auth.test on every cold start.
     authorize: async () => ({ botToken: options.botToken }),
     ignoreSelf: false,
-    clientOptions: { ...clientOptions(options), retryConfig: { retries: 0 }, timeout: 2000 },
   });
   options.listen(bolt);
   const handle = receiver.toHandler();

@@ -3,12 +3,14 @@
  * is done by the worker, because Slack waits three seconds and Lambda stops after the answer.
  */
 import type { BlockAction, App as Bolt, ButtonAction, SlashCommand } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 import type { App } from '../app.ts';
 import type { Command } from '../commands/command.ts';
 import type { Job } from '../job.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Report } from '../report.ts';
 import { type Message, renderRoot, renderThread } from './blocks.ts';
+import { pack } from './message.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
 import { post, postPrivately } from './place.ts';
 import { type LocalOptions, parseLine } from './slash.ts';
@@ -17,6 +19,8 @@ export interface ListenerDeps {
   app: Pick<App, 'accept'>;
   commands: readonly Command[];
   queue: Queue;
+  /** Ours, not Bolt's, which adds arguments Slack does not know. */
+  client: WebClient;
   /** Such as `/svc`. */
   slashCommand: string;
   now: () => Date;
@@ -41,6 +45,7 @@ interface Question {
 export const handled = { events: ['app_mention'], actions: /^run-\d+$/ } as const;
 
 export function listen(bolt: Bolt, deps: ListenerDeps): void {
+  const { client } = deps;
   bolt.command(deps.slashCommand, async ({ command, ack }) => {
     const report = await take(fromSlash(command), deps);
     const understood = `${deps.slashCommand} ${command.text}`.trim().slice(0, 200);
@@ -48,7 +53,7 @@ export function listen(bolt: Bolt, deps: ListenerDeps): void {
     await ack({ response_type: 'ephemeral', ...(report ? oneMessage(report) : { text }) });
   });
 
-  bolt.event('app_mention', async ({ event, body, client }) => {
+  bolt.event('app_mention', async ({ event, body }) => {
     if (event.bot_id || !event.user) return;
     const question = fromMention({ ...event, user: event.user }, body);
     const report = await take(question, deps);
@@ -61,7 +66,7 @@ export function listen(bolt: Bolt, deps: ListenerDeps): void {
 
   bolt.action<BlockAction<ButtonAction>>(
     { type: 'block_actions', action_id: handled.actions },
-    async ({ body, action, ack, client }) => {
+    async ({ body, action, ack }) => {
       const question = fromClick(body, action);
       const report = await take(question, deps);
       await ack();
@@ -98,8 +103,9 @@ function take({ id, line, asker, reply }: Question, deps: ListenerDeps) {
 /** An answer given on the spot is one message: the root and, for help, what follows it. */
 function oneMessage(report: Report): Message {
   const root = renderRoot(report);
-  const [details] = renderThread(report);
-  return { text: root.text, blocks: [...root.blocks, ...(details?.blocks ?? [])] };
+  const details = renderThread(report).flatMap(({ blocks }) => blocks);
+  const [whole = root] = pack([root.blocks, ...details.map((block) => [block])]);
+  return whole;
 }
 
 function fromSlash(command: SlashCommand): Question {

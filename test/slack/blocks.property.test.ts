@@ -2,9 +2,10 @@ import type { KnownBlock } from '@slack/types';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Mark, Report, Section } from '../../src/report.ts';
-import { type Message, renderPlain, renderRoot, renderThread } from '../../src/slack/blocks.ts';
+import { type Message, renderRoot, renderThread } from '../../src/slack/blocks.ts';
 import { clean } from '../../src/terminal/words.ts';
 import { reportWith, slackJob } from './blocks.examples.ts';
+import { renderPlain } from './blocks.plain.ts';
 import { refusals, wordsIn } from './blocks.reading.ts';
 
 const nasty = fc.constantFrom(

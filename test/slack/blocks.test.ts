@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../src/job.ts';
 import type { Report, Section } from '../../src/report.ts';
-import { type Message, renderPlain, renderRoot, renderThread } from '../../src/slack/blocks.ts';
+import { type Message, renderRoot, renderThread } from '../../src/slack/blocks.ts';
 import { endpointsReport, reportWith, slackJob } from './blocks.examples.ts';
+import { renderPlain } from './blocks.plain.ts';
 import { refusals, wordsIn } from './blocks.reading.ts';
 
 const tableOf = (rows: number, columns = 3): Section => ({

@@ -1,8 +1,8 @@
-/** Bolt's messages, as lines of our own log, so that they too lose their secrets. */
+/** What Slack's libraries say, as lines of our own log, so that it too loses its secrets. */
 import { type Logger, LogLevel } from '@slack/bolt';
 import type { Log } from '../log.ts';
 
-export function boltLogger(log: Log): Logger {
+export function slackLogger(log: Log): Logger {
   const words = (message: unknown[]) => message.map(String).join(' ');
   return {
     debug: () => undefined,
