@@ -34,7 +34,7 @@ export function App() {
       {thread && <ThreadPane key={thread} {...props} root={thread} />}
       <OpenView {...props} />
       <Notices {...props} />
-      <Announcer state={state} />
+      <Announcer key={`${state.channel} ${state.user}`} state={state} />
     </div>
   );
 }

@@ -25,14 +25,7 @@ export function Sidebar(props: PaneProps & { onToggleTheme(): void }) {
         aria-label="Workspace"
         onKeyDown={(event) => event.key === 'Escape' && close()}
       >
-        <header className="sidebar-header">
-          <Mark size={40} />
-          <div>
-            <p className="wordmark">Portolan</p>
-            <p className="sidebar-team">{workspace.team.name} · playground</p>
-          </div>
-          <ThemeToggle {...props} />
-        </header>
+        <Header {...props} />
         <nav aria-label="Channels" className="channels">
           <h2>Channels</h2>
           <ul>
@@ -46,6 +39,19 @@ export function Sidebar(props: PaneProps & { onToggleTheme(): void }) {
         <UserSwitcher {...props} />
       </aside>
     </>
+  );
+}
+
+function Header(props: PaneProps & { onToggleTheme(): void }) {
+  return (
+    <header className="sidebar-header">
+      <Mark size={40} />
+      <div>
+        <p className="wordmark">Portolan</p>
+        <p className="sidebar-team">{props.workspace.team.name} · playground</p>
+      </div>
+      <ThemeToggle {...props} />
+    </header>
   );
 }
 

@@ -14,9 +14,7 @@ export function ThreadPane(props: PaneProps & { root: string }) {
   return (
     <aside className="pane thread-pane" aria-label="Thread" data-testid="thread-pane">
       <header className="pane-header">
-        <button type="button" className="icon-button back-button" aria-label="Back" onClick={close}>
-          ‹
-        </button>
+        <BackButton onClick={close} />
         <div className="pane-title">
           <h2 ref={heading} tabIndex={-1}>
             Thread
@@ -44,5 +42,13 @@ export function ThreadPane(props: PaneProps & { root: string }) {
         placeholder={`Reply, or ask @${workspace.bot.name.toLowerCase()}`}
       />
     </aside>
+  );
+}
+
+function BackButton({ onClick }: { onClick(): void }) {
+  return (
+    <button type="button" className="icon-button back-button" aria-label="Back" onClick={onClick}>
+      ‹
+    </button>
   );
 }

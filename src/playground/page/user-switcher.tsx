@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { PaneProps } from './app.tsx';
 import { Avatar } from './avatar.tsx';
+import { UserMenu } from './user-menu.tsx';
 import type { User } from './wire.ts';
 
 /** Who you are in this browser: an approval needs somebody else than who asked. */
@@ -28,19 +29,7 @@ export function UserSwitcher({ state, workspace, dispatch }: PaneProps) {
       onKeyDown={closeOnEscape}
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}
     >
-      {isOpen && (
-        <div className="switcher-menu" role="menu" onKeyDown={moveWithArrows}>
-          {workspace.users.map((user) => (
-            <UserItem
-              key={user.id}
-              user={user}
-              isMe={user.id === state.user}
-              isOutsider={user.teamId !== workspace.team.id}
-              onChoose={() => choose(user.id)}
-            />
-          ))}
-        </div>
-      )}
+      {isOpen && <UserMenu workspace={workspace} me={state.user} onChoose={choose} />}
       <button
         ref={opener}
         type="button"
@@ -50,49 +39,21 @@ export function UserSwitcher({ state, workspace, dispatch }: PaneProps) {
         data-testid="user-switcher"
         onClick={() => setOpen(!isOpen)}
       >
-        <Avatar name={me?.realName ?? '?'} color={me?.color ?? ''} size="small" />
-        <span className="switcher-text">
-          <span className="switcher-you">You are</span>
-          <span className="switcher-name">{me?.realName ?? 'nobody'}</span>
-        </span>
-        <span aria-hidden="true">▾</span>
+        <Me user={me} />
       </button>
     </div>
   );
 }
 
-interface UserItemProps {
-  user: User;
-  isMe: boolean;
-  isOutsider: boolean;
-  onChoose(): void;
-}
-
-function UserItem({ user, isMe, isOutsider, onChoose }: UserItemProps) {
+function Me({ user }: { user: User | undefined }) {
   return (
-    <button
-      type="button"
-      role="menuitemradio"
-      aria-checked={isMe}
-      // biome-ignore lint/a11y/noAutofocus: an opened menu takes the focus, at the current choice
-      autoFocus={isMe}
-      className="switcher-item"
-      data-testid={`user-${user.name}`}
-      onClick={onChoose}
-    >
-      <Avatar name={user.realName} color={user.color} size="small" />
-      <span className="switcher-name">{user.realName}</span>
-      {isOutsider && <span className="tag tag-outsider">other company</span>}
-      {isMe && <span aria-hidden="true">✓</span>}
-    </button>
+    <>
+      <Avatar name={user?.realName ?? '?'} color={user?.color ?? ''} size="small" />
+      <span className="switcher-text">
+        <span className="switcher-you">You are</span>
+        <span className="switcher-name">{user?.realName ?? 'nobody'}</span>
+      </span>
+      <span aria-hidden="true">▾</span>
+    </>
   );
-}
-
-function moveWithArrows(event: KeyboardEvent<HTMLElement>): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0) return;
-  event.preventDefault();
-  const items = [...event.currentTarget.querySelectorAll('button')];
-  const now = items.findIndex((item) => item.matches(':focus'));
-  items[(now + step + items.length) % items.length]?.focus();
 }

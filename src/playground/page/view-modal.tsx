@@ -1,8 +1,9 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { Block } from './blocks/blocks.tsx';
 import { Input } from './blocks/input.tsx';
 import { Dialog } from './dialog.tsx';
-import { blockIdOf, draftOf, missing, valuesOf } from './view-values.ts';
+import { useViewForm } from './use-view-form.ts';
+import { blockIdOf } from './view-values.ts';
 import type { Answer, View } from './wire.ts';
 
 interface ViewModalProps {
@@ -12,28 +13,12 @@ interface ViewModalProps {
 }
 
 export function ViewModal({ view, onSubmit, onClose }: ViewModalProps) {
-  const [draft, setDraft] = useState(() => draftOf(view));
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [refusal, setRefusal] = useState<string>();
-  const [isBusy, setBusy] = useState(false);
+  const { draft, setDraft, errors, refusal, isBusy, submit } = useViewForm(view, onSubmit);
   const form = useRef<HTMLFormElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: looks at what the errors have marked
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [errors]);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const gaps = missing(view, draft);
-    setErrors(gaps);
-    if (Object.keys(gaps).length > 0 || isBusy) return;
-    setBusy(true);
-    const answer = await onSubmit(valuesOf(view, draft));
-    setBusy(false);
-    setErrors(answer.errors ?? {});
-    setRefusal(
-      answer.ok || answer.errors ? undefined : 'We had some trouble connecting. Try again?',
-    );
-  };
   return (
     <Dialog title={view.title.text} onClose={onClose} testId="view">
       <form ref={form} onSubmit={submit} noValidate>
@@ -43,15 +28,9 @@ export function ViewModal({ view, onSubmit, onClose }: ViewModalProps) {
               return <Block key={block.block_id ?? index.toString()} block={block} />;
             }
             const id = blockIdOf(block, view);
-            return (
-              <Input
-                key={id}
-                block={block}
-                value={draft[id] ?? ''}
-                error={errors[id]}
-                onChange={(value) => setDraft({ ...draft, [id]: value })}
-              />
-            );
+            const put = (value: string | string[]) => setDraft({ ...draft, [id]: value });
+            const value = draft[id] ?? '';
+            return <Input key={id} block={block} value={value} error={errors[id]} onChange={put} />;
           })}
           {refusal && (
             <p role="alert" className="input-error">
@@ -59,22 +38,28 @@ export function ViewModal({ view, onSubmit, onClose }: ViewModalProps) {
             </p>
           )}
         </div>
-        <footer className="dialog-footer">
-          <button type="button" className="button" onClick={onClose}>
-            {view.close?.text ?? 'Cancel'}
-          </button>
-          {view.submit && (
-            <button
-              type="submit"
-              className="button button-primary"
-              aria-busy={isBusy}
-              data-testid="view-submit"
-            >
-              {view.submit.text}
-            </button>
-          )}
-        </footer>
+        <Footer view={view} isBusy={isBusy} onClose={onClose} />
       </form>
     </Dialog>
+  );
+}
+
+function Footer({ view, isBusy, onClose }: { view: View; isBusy: boolean; onClose(): void }) {
+  return (
+    <footer className="dialog-footer">
+      <button type="button" className="button" onClick={onClose}>
+        {view.close?.text ?? 'Cancel'}
+      </button>
+      {view.submit && (
+        <button
+          type="submit"
+          className="button button-primary"
+          aria-busy={isBusy}
+          data-testid="view-submit"
+        >
+          {view.submit.text}
+        </button>
+      )}
+    </footer>
   );
 }
