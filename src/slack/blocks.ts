@@ -79,7 +79,7 @@ function rootContext(report: Report, job?: Job): ContextBlock[] {
 
 function whoAsked({ asker }: Job): ContextBlockElement {
   const who = asker.kind === 'slack' ? mention(asker.user) : undefined;
-  if (who) return { type: 'mrkdwn', text: `asked by ${who}`, verbatim: true };
+  if (who) return { type: 'mrkdwn', text: `asked by ${who}` };
   const [name] = plain(`asked by ${asker.user}`);
   return name ?? { type: 'plain_text', text: 'asked by someone', emoji: false };
 }

@@ -49,7 +49,7 @@ describe('the root message', () => {
           elements: [
             { type: 'plain_text', text: 'endpoints api-service -n shop', emoji: false },
             { type: 'plain_text', text: 'cluster prod-eu', emoji: false },
-            { type: 'mrkdwn', text: 'asked by <@U0ADA0001>', verbatim: true },
+            { type: 'mrkdwn', text: 'asked by <@U0ADA0001>' },
           ],
         },
       ],
