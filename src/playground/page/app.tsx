@@ -3,21 +3,12 @@ import { api } from './api.ts';
 import { InteractionContext } from './blocks/interaction.ts';
 import { ChannelPane } from './channel-pane.tsx';
 import { Notices } from './notices.tsx';
+import type { PaneProps } from './pane.ts';
 import { Sidebar } from './sidebar.tsx';
-import type { Action, State } from './state.ts';
 import { ThreadPane } from './thread.tsx';
-import { type Theme, useTheme } from './use-theme.ts';
+import { useTheme } from './use-theme.ts';
 import { useWorkspace } from './use-workspace.ts';
 import { ViewModal } from './view-modal.tsx';
-import type { Workspace } from './wire.ts';
-
-/** What every pane needs; `dispatch` is the page's own state, `api` is the server. */
-export interface PaneProps {
-  state: State;
-  workspace: Workspace;
-  theme: Theme;
-  dispatch(action: Action): void;
-}
 
 const NOTHING_PENDING: ReadonlySet<string> = new Set();
 

@@ -1,7 +1,7 @@
-import type { PaneProps } from './app.tsx';
 import { Banner } from './banner.tsx';
 import { Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
+import type { PaneProps } from './pane.ts';
 import { channelMessages } from './select.ts';
 import { Welcome } from './welcome.tsx';
 

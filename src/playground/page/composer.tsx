@@ -1,8 +1,8 @@
 import { useRef } from 'react';
-import type { PaneProps } from './app.tsx';
 import { useDraftHistory } from './draft-history.ts';
 import { Entry } from './entry.tsx';
 import { Hints } from './hints.tsx';
+import type { PaneProps } from './pane.ts';
 import { useComposerKeys } from './use-composer-keys.ts';
 import { useHints } from './use-hints.ts';
 import { useSending } from './use-sending.ts';

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import { api } from './api.ts';
-import type { PaneProps } from './app.tsx';
 import { Blocks } from './blocks/blocks.tsx';
 import { type Deed, deedKey, InteractionContext } from './blocks/interaction.ts';
 import { Mrkdwn } from './blocks/library.tsx';
+import type { PaneProps } from './pane.ts';
 import type { Message } from './wire.ts';
 
 /** Text or blocks, and what happens when something in them is pressed. */

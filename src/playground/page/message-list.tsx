@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { PaneProps } from './app.tsx';
 import { MessageItem } from './message.tsx';
+import type { PaneProps } from './pane.ts';
 import { isSameBreath } from './select.ts';
 import { useStickToNewest } from './use-stick-to-newest.ts';
 import type { Message } from './wire.ts';

@@ -1,6 +1,6 @@
-import type { PaneProps } from './app.tsx';
 import { Avatar } from './avatar.tsx';
 import { MessageBody } from './message-body.tsx';
+import type { PaneProps } from './pane.ts';
 import { type Author, authorOf, replyCount, timeOf } from './select.ts';
 import type { Message } from './wire.ts';
 

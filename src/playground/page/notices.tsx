@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { PaneProps } from './app.tsx';
+import type { PaneProps } from './pane.ts';
 import type { Notice } from './state.ts';
 
 const SHOWN_MS = 8000;

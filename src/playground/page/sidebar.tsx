@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import type { PaneProps } from './app.tsx';
 import { Mark } from './mark.tsx';
+import type { PaneProps } from './pane.ts';
 import { UserSwitcher } from './user-switcher.tsx';
 import type { Channel } from './wire.ts';
 

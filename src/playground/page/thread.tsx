@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import type { PaneProps } from './app.tsx';
 import { Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
+import type { PaneProps } from './pane.ts';
 import { threadMessages } from './select.ts';
 
 /** At the right of the channel; on a narrow screen over it, with a way back. */

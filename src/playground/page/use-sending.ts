@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { api } from './api.ts';
-import type { PaneProps } from './app.tsx';
 import type { DraftHistory } from './draft-history.ts';
 import { encodeMentions } from './mentions.ts';
+import type { PaneProps } from './pane.ts';
 
 type Place = Pick<PaneProps, 'state' | 'workspace'> & { threadTs?: string | undefined };
 

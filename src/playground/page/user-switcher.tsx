@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
-import type { PaneProps } from './app.tsx';
 import { Avatar } from './avatar.tsx';
+import type { PaneProps } from './pane.ts';
 import { UserMenu } from './user-menu.tsx';
 import type { User } from './wire.ts';
 

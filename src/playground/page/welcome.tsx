@@ -1,5 +1,5 @@
 import { api } from './api.ts';
-import type { PaneProps } from './app.tsx';
+import type { PaneProps } from './pane.ts';
 import type { Channel } from './wire.ts';
 
 const SUGGESTIONS = [

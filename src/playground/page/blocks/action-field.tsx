@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
-import { Field, placeholderOf } from './field.tsx';
-import { type FieldElement, type FieldValue, initialValue } from './fields.ts';
+import { Field } from './field.tsx';
+import { type FieldElement, type FieldValue, initialValue, placeholderOf } from './fields.ts';
 import { deedKey, useInteraction } from './interaction.ts';
 
 /** A menu, a set of choices or a picker inside a message: every change is told to the app. */

@@ -1,5 +1,4 @@
-import type { FieldProps } from './field.tsx';
-import type { Choice } from './fields.ts';
+import type { Choice, FieldProps } from './fields.ts';
 
 type ChoicesProps = FieldProps & { choices: Choice[]; type: 'radio' | 'checkbox' };
 

@@ -13,6 +13,18 @@ export type FieldValue = string | string[];
 
 export type FieldKind = 'text' | 'menu' | 'radios' | 'checks';
 
+export interface FieldProps {
+  id: string;
+  element: FieldElement;
+  label: string;
+  value: FieldValue;
+  onChange(value: FieldValue): void;
+  /** Id of the text that says what is wrong or expected. */
+  describedBy?: string | undefined;
+  isInvalid?: boolean;
+  isDisabled?: boolean;
+}
+
 export interface Choice {
   value: string;
   label: string;
@@ -24,6 +36,10 @@ export function fieldKind({ type }: FieldElement): FieldKind {
   if (type.startsWith('multi_') || type === 'checkboxes') return 'checks';
   if (type === 'radio_buttons') return 'radios';
   return type.endsWith('_select') || type === 'overflow' ? 'menu' : 'text';
+}
+
+export function placeholderOf(element: FieldElement): string | undefined {
+  return 'placeholder' in element ? element.placeholder?.text : undefined;
 }
 
 export function initialValue(element: FieldElement): FieldValue {

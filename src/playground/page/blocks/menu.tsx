@@ -1,5 +1,4 @@
-import { type FieldProps, placeholderOf } from './field.tsx';
-import type { Choice } from './fields.ts';
+import { type Choice, type FieldProps, placeholderOf } from './fields.ts';
 
 export function Menu(props: FieldProps & { choices: Choice[] }) {
   const { element, choices, value, onChange } = props;

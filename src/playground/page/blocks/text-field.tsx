@@ -1,4 +1,4 @@
-import { type FieldProps, placeholderOf } from './field.tsx';
+import { type FieldProps, placeholderOf } from './fields.ts';
 
 const INPUT_TYPES: Record<string, string> = {
   email_text_input: 'email',
