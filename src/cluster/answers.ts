@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts';
 import type { Kind, ObjectOf } from '../objects/registry.ts';
 import type { Gap, Snapshot } from '../snapshot.ts';
 import type { Unanswered } from './failures.ts';
-import { type Place, sentence, serverOf } from './place.ts';
+import { type Place, schemeDoubt, serverOf } from './place.ts';
 import type { Question } from './question.ts';
 import type { Found } from './reading.ts';
 
@@ -53,7 +53,7 @@ function keyOf({ metadata: { uid, namespace, name } }: ObjectOf<Kind>): string {
 
 function silence(first: Unanswered, place: Place): UserError {
   const what = `Nothing could be read from ${serverOf(place)}: ${first.message}.`;
-  const hint =
-    'Try again in a minute. If it stays so, the API server is overloaded, restarting or cut off.';
-  return new UserError('unreadable', { what: sentence(what), hint }, { cause: first });
+  const likely = 'the API server is overloaded, restarting or cut off.';
+  const hint = `Try again in a minute. If it stays so, ${likely}${schemeDoubt(place)}`;
+  return new UserError('unreadable', { what, hint }, { cause: first });
 }

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { UserError } from '../errors.ts';
 import { code, visible } from '../report.ts';
 import type { Gap, Permission } from '../snapshot.ts';
-import { type Place, sentence, serverOf } from './place.ts';
+import { type Place, schemeDoubt, sentence, serverOf } from './place.ts';
 import type { Question } from './question.ts';
 
 interface UnansweredWords {
@@ -105,7 +105,7 @@ function unauthorized(place: Place, { words }: Question): UserError {
 export function notKubernetes(answer: Answer, { words }: Question, place: Place): UserError {
   const type = answer.contentType.split(';')[0] || 'no content type';
   const what = `${sentence(serverOf(place))} does not answer like one: ${answer.status}, ${code(type)}.`;
-  const hint = `Is it a login page or a proxy? The address comes from ${place.source}.`;
+  const hint = `Is it a login page or a proxy? The address comes from ${place.source}.${schemeDoubt(place)}`;
   const cause = new Error(`${words}: ${answer.status} ${type} is not a Kubernetes answer`);
   return new UserError('unreadable', { what, hint }, { cause });
 }

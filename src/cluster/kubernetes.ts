@@ -1,12 +1,10 @@
 /** The door, over the Kubernetes API. See `cluster.ts` for what it promises. */
-import { distance } from 'fastest-levenshtein';
-import { UserError } from '../errors.ts';
-import { code } from '../report.ts';
 import type { Query, Snapshot } from '../snapshot.ts';
 import { type Outcome, snapshotOf } from './answers.ts';
 import { type Deadline, type Line, startDeadline } from './call.ts';
 import type { Cluster, Clusters } from './cluster.ts';
-import { type Connection, connect } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { createConnections, sourceOf } from './connections.ts';
 import { createCounters, type Wave } from './counters.ts';
 import { Unanswered } from './failures.ts';
 import type { ClusterSources } from './login.ts';
@@ -36,26 +34,10 @@ export function createKubernetes(
   options: KubernetesOptions = {},
 ): KubernetesClusters {
   const { now = () => new Date(), callTimeoutMs = 5_000, deadlineMs = 15_000 } = options;
-  const { podRoot = '' } = options;
-  const connections = new Map<string, Promise<Connection>>();
-  const names = Object.keys(sources);
-
-  /** Kept for all Jobs until it fails: a kubeconfig that was mended is read again. */
-  async function withConnection<T>(name: string, use: (to: Connection) => Promise<T>): Promise<T> {
-    const source = sources[name];
-    if (!source) throw unknownCluster(name, names);
-    const connection = connections.get(name) ?? connect(name, source, podRoot);
-    connections.set(name, connection);
-    try {
-      return await use(await connection);
-    } catch (error) {
-      if (connections.get(name) === connection) connections.delete(name);
-      throw error;
-    }
-  }
+  const connections = createConnections(sources, options.podRoot ?? '');
 
   function open(name: string): Cluster {
-    if (!names.includes(name)) throw unknownCluster(name, names);
+    sourceOf(sources, name);
     const counters = createCounters();
     const deadline = startDeadline({ call: callTimeoutMs, deadline: deadlineMs });
     return {
@@ -64,20 +46,14 @@ export function createKubernetes(
       async read(queries) {
         const wave = counters.begin();
         const takenAt = now().toISOString();
-        const read = (connection: Connection) =>
-          readThrough(connection, queries, takenAt, wave, deadline);
-        return withConnection(name, read).finally(wave.end);
+        return connections
+          .use(name, (connection) => readThrough(connection, queries, takenAt, wave, deadline))
+          .finally(wave.end);
       },
     };
   }
 
-  async function close(): Promise<void> {
-    const closing = [...connections.values()].map(async (connection) => (await connection).close());
-    connections.clear();
-    await Promise.all(closing);
-  }
-
-  return { names, open, close };
+  return { names: Object.keys(sources), open, close: connections.close };
 }
 
 async function readThrough(
@@ -117,10 +93,4 @@ async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>)
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return results;
-}
-
-function unknownCluster(name: string, names: readonly string[]): UserError {
-  const near = names.toSorted((a, b) => distance(a, name) - distance(b, name)).slice(0, 5);
-  const what = `The configuration has no cluster ${code(name)}.`;
-  return new UserError('usage', { what, hint: `It has ${near.map(code).join(', ')}.` });
 }

@@ -4,7 +4,7 @@ import { code } from '../report.ts';
 export interface Place {
   /** The cluster's name in the configuration. */
   cluster: string;
-  /** Address without user, password and path; '' while it is not known. */
+  /** Address without user, password and path. */
   server: string;
   proxy?: string;
   /** "kubeconfig `…`, context `…`": where address and credentials are written. */
@@ -17,6 +17,11 @@ export interface Place {
 export function serverOf({ cluster, server, proxy }: Place): string {
   const through = proxy ? ` through the proxy ${code(proxy)}` : '';
   return `the API server of cluster ${code(cluster)} (${code(server)}${through})`;
+}
+
+/** The commonest mistake behind an answer that is none: a TLS port spoken to without TLS. */
+export function schemeDoubt({ server }: Place): string {
+  return server.startsWith('http:') ? ` Should its address begin with ${code('https://')}?` : '';
 }
 
 /** Scheme, host and port; what stands before an `@` may be a password. */

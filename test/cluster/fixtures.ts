@@ -47,7 +47,7 @@ export function doorTo(source: ClusterSource, options: KubernetesOptions = {}): 
 export interface Recorded {
   api: ApiServer;
   tokenFile: string;
-  source: ClusterSource;
+  source: { server: string; tokenFile: string };
   door: Cluster;
 }
 
@@ -108,4 +108,24 @@ export function trailOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const hint = error instanceof UserError ? error.hint : '';
   return [error.message, hint, error.stack, trailOf(error.cause)].join('\n');
+}
+
+export interface Written {
+  server: string;
+  /** Further fields of the cluster. */
+  cluster?: object;
+  user?: object;
+  name?: string;
+  current?: string;
+}
+
+/** A kubeconfig (JSON is YAML) whose context, cluster and user have one name. */
+export function kubeconfig(written: Written): string {
+  const { server, cluster, user = {}, name = 'prod-eu', current = name } = written;
+  return JSON.stringify({
+    clusters: [{ name, cluster: { server, ...cluster } }],
+    users: [{ name, user }],
+    contexts: [{ name, context: { cluster: name, user: name } }],
+    'current-context': current,
+  });
 }

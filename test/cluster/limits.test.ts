@@ -47,7 +47,7 @@ test('a server that answers nothing at all is told', async () => {
   const error = await failureOf(door.read([services, pods]));
   expect(error.kind).toBe('unreadable');
   expect(error.message).toBe(
-    `Nothing could be read from the API server of cluster \`shop\` (\`${'server' in source ? source.server : ''}\`): list services in shop: no answer within 0.2 s.`,
+    `Nothing could be read from the API server of cluster \`shop\` (\`${source.server}\`): list services in shop: no answer within 0.2 s.`,
   );
 });
 

@@ -7,6 +7,7 @@ import {
   emptyList,
   failureOf,
   fileWith,
+  kubeconfig,
   openRecorded,
   serve,
   trailOf,
@@ -14,23 +15,6 @@ import {
 
 const pods = { kind: 'pods', namespace: 'shop' } as const;
 afterEach(() => vi.unstubAllEnvs());
-
-interface Written {
-  server: string;
-  user?: object;
-  name?: string;
-  current?: string;
-}
-
-/** A kubeconfig (JSON is YAML) whose context, cluster and user have one name. */
-function kubeconfig({ server, user = {}, name = 'prod-eu', current = name }: Written): string {
-  return JSON.stringify({
-    clusters: [{ name, cluster: { server } }],
-    users: [{ name, user }],
-    contexts: [{ name, context: { cluster: name, user: name } }],
-    'current-context': current,
-  });
-}
 
 /** A server that tells whom it was asked by. */
 async function serveAndListen() {
@@ -99,93 +83,6 @@ test('a context without a user asks as nobody', async () => {
   expect(asked).toEqual([undefined]);
 });
 
-const server = 'http://127.0.0.1:1';
-
-test.each([
-  {
-    name: 'has no such context',
-    text: kubeconfig({ server }),
-    context: 'prod-us',
-    says: /^The kubeconfig `.*` has no context `prod-us`\.$/,
-    hint: 'Name one of its contexts in the configuration: `prod-eu`.',
-  },
-  {
-    name: 'has no current context',
-    text: kubeconfig({ server, current: '' }),
-    says: /^The kubeconfig `.*` has no current context\.$/,
-    hint: 'Name one of its contexts in the configuration: `prod-eu`.',
-  },
-  {
-    name: 'is empty',
-    text: '',
-    says: /^The kubeconfig `.*` is not one\.$/,
-  },
-  {
-    name: 'is not YAML',
-    text: 'users:\n- name: x\n  user: {token: sesame\n',
-    says: /^The kubeconfig `.*` is not one \(line \d+\)\.$/,
-  },
-  {
-    name: 'has an entry without a name',
-    text: 'clusters: [{cluster: {server: sesame}}]',
-    says: /^The kubeconfig `.*` is not one\.$/,
-  },
-  {
-    name: 'has no contexts',
-    text: '{}',
-    says: /has no current context\.$/,
-    hint: 'It has no contexts at all.',
-  },
-  {
-    name: 'names a cluster that it does not have',
-    text: kubeconfig({ server }).replace('"cluster":"prod-eu"', '"cluster":"gone"'),
-    says: /^The context `prod-eu` of kubeconfig `.*` names the cluster `gone`, which is not in it\.$/,
-  },
-  {
-    name: 'names a user that it does not have',
-    text: kubeconfig({ server }).replace('"user":"prod-eu"', '"user":"gone"'),
-    says: /names the user `gone`, which is not in it\.$/,
-  },
-  {
-    name: 'has an address that is none',
-    text: kubeconfig({ server: 'localhost:6443' }),
-    says: /^The address of the API server in context `prod-eu` of kubeconfig `.*` is not a URL\.$/,
-  },
-  {
-    name: 'names a certificate file that is missing',
-    text: kubeconfig({ server, user: { 'client-certificate': 'gone.pem' } }),
-    says: /^The file `.*gone\.pem` cannot be read\.$/,
-  },
-  {
-    name: 'has a token with a line break',
-    text: kubeconfig({ server, user: { token: 'ses\name' } }),
-    says: /contain characters that cannot be sent\.$/,
-  },
-  {
-    name: 'names a program that is missing',
-    text: kubeconfig({ server, user: { exec: { command: 'no-such-program' } } }),
-    says: /^The credential program `no-such-program` cannot be started\.$/,
-  },
-  {
-    name: 'names a program that fails',
-    text: kubeconfig({ server, user: { exec: { command: 'false' } } }),
-    says: /^The credential program `false` gave no credentials\.$/,
-  },
-  {
-    name: 'names a program that says something else',
-    text: kubeconfig({ server, user: { exec: { command: 'echo', args: ['sesame'] } } }),
-    says: /^The credential program `echo` gave no credentials\.$/,
-  },
-])('a kubeconfig that $name is told', async ({ text, context, says, hint }) => {
-  const kubeconfig = await fileWith(text);
-  const door = doorTo({ kubeconfig, ...(context ? { context } : {}) });
-  const error = await failureOf(door.read([pods]));
-  expect(error.kind).toBe('unreadable');
-  expect(error.message).toMatch(says);
-  if (hint) expect(error.hint).toBe(hint);
-  expect(trailOf(error)).not.toMatch(/sesame|ses\name/);
-});
-
 test('a kubeconfig that is missing is told when it is needed, and read once it is there', async () => {
   const file = join(dirname(await fileWith('')), 'later');
   const door = doorTo({ kubeconfig: file });
@@ -221,7 +118,7 @@ test('a credential program is run once for all questions', async () => {
 
 test('a credential program that hangs is given up at the deadline', async () => {
   const { exec } = await tokenProgram(2);
-  const file = await fileWith(kubeconfig({ server, user: { exec } }));
+  const file = await fileWith(kubeconfig({ server: 'http://127.0.0.1:1', user: { exec } }));
   const error = await failureOf(doorTo({ kubeconfig: file }, { deadlineMs: 200 }).read([pods]));
   expect(error.message).toContain('no time left of 0.2 s');
 });

@@ -59,10 +59,7 @@ test('credentials that are not accepted are told with where they come from', asy
   const error = await failureOf(door.read([services]));
   expect(error.kind).toBe('unreadable');
   expect(error.message).toBe(
-    `The API server of cluster \`shop\` (\`${source}\`) does not accept our credentials (401).`.replace(
-      String(source),
-      'server' in source ? source.server : '',
-    ),
+    `The API server of cluster \`shop\` (\`${source.server}\`) does not accept our credentials (401).`,
   );
   expect(error.hint).toContain(`the token in \`${tokenFile}\``);
   expect(trailOf(error)).not.toContain('not-the-token');

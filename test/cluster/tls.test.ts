@@ -1,11 +1,20 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { createServer, type RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { createSecureServer } from 'node:http2';
-import { type AddressInfo, connect as connectTo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { certify } from './certificates.ts';
-import { doorTo, emptyList, failureOf, fileWith, serve, serveTls, trailOf } from './fixtures.ts';
+import {
+  doorTo,
+  emptyList,
+  failureOf,
+  fileWith,
+  kubeconfig,
+  serve,
+  serveTls,
+  trailOf,
+} from './fixtures.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const authority = certify({ name: 'test authority' });
@@ -77,23 +86,10 @@ test('a server that speaks TLS on an http address is told', async () => {
   );
 });
 
-const kubeconfig = (server: string, user: object, cluster: object = {}) =>
-  JSON.stringify({
-    clusters: [
-      {
-        name: 'c',
-        cluster: {
-          server,
-          'certificate-authority-data': Buffer.from(authority.cert).toString('base64'),
-          ...cluster,
-        },
-      },
-    ],
-    users: [{ name: 'u', user }],
-    contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
-    'current-context': 'x',
-  });
-
+/** Trusts the test authority. */
+const trusting = {
+  'certificate-authority-data': Buffer.from(authority.cert).toString('base64'),
+};
 const demanding = { ...good, ca: authority.cert, requestCert: true, rejectUnauthorized: true };
 
 test('a client certificate of the kubeconfig is shown to the server', async () => {
@@ -102,7 +98,9 @@ test('a client certificate of the kubeconfig is shown to the server', async () =
     'client-certificate-data': Buffer.from(client.cert).toString('base64'),
     'client-key-data': Buffer.from(client.key).toString('base64'),
   };
-  const file = await fileWith(kubeconfig(await serveTls(demanding, emptyList), user));
+  const file = await fileWith(
+    kubeconfig({ server: await serveTls(demanding, emptyList), user, cluster: trusting }),
+  );
   expect((await doorTo({ kubeconfig: file }).read(pods)).objects).toEqual({ pods: [] });
 });
 
@@ -111,15 +109,18 @@ test('a client key that is none is told', async () => {
     'client-certificate-data': Buffer.from(good.cert).toString('base64'),
     'client-key-data': Buffer.from('-----BEGIN PRIVATE KEY-----\nx\n').toString('base64'),
   };
-  const file = await fileWith(kubeconfig(await serveTls(good, emptyList), user));
+  const file = await fileWith(
+    kubeconfig({ server: await serveTls(good, emptyList), user, cluster: trusting }),
+  );
   const error = await failureOf(doorTo({ kubeconfig: file }).read(pods));
   expect(error.message).toMatch(/^A certificate or key for .* cannot be used\.$/);
 });
 
 test('a server name of the kubeconfig stands in for the address', async () => {
   const named = certify({ name: 'api', dnsNames: ['api.example'], issuer: authority });
-  const address = await serveTls(named, emptyList);
-  const file = await fileWith(kubeconfig(address, {}, { 'tls-server-name': 'api.example' }));
+  const server = await serveTls(named, emptyList);
+  const cluster = { ...trusting, 'tls-server-name': 'api.example' };
+  const file = await fileWith(kubeconfig({ server, cluster }));
   expect((await doorTo({ kubeconfig: file }).read(pods)).objects).toEqual({ pods: [] });
 });
 
@@ -134,43 +135,6 @@ test('a server that speaks HTTP/2 is read', async () => {
   const source = { server: `https://localhost:${port}`, caFile: await fileWith(authority.cert) };
   const queries = Array.from({ length: 20 }, (_, n) => ({ ...pods[0], labels: `n=${n}` }));
   expect((await doorTo(source).read(queries)).objects).toEqual({ pods: [] });
-});
-
-/** A proxy that tunnels, or refuses to; says how often it was asked. */
-async function startProxy(refuse = false) {
-  let tunnels = 0;
-  const proxy = createServer().on('connect', (request, socket) => {
-    tunnels += 1;
-    if (refuse) return socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
-    const [host, port] = (request.url ?? '').split(':');
-    const target = connectTo(Number(port), host, () => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n');
-      target.pipe(socket).pipe(target);
-    });
-    target.on('error', () => socket.destroy());
-    socket.on('error', () => target.destroy());
-  });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void proxy.close());
-  const { port } = proxy.address() as AddressInfo;
-  return { url: `http://user:pass-word@127.0.0.1:${port}`, tunnels: () => tunnels };
-}
-
-test('a proxy of the kubeconfig is gone through', async () => {
-  const proxy = await startProxy();
-  const address = await serveTls(good, emptyList);
-  const file = await fileWith(kubeconfig(address, {}, { 'proxy-url': proxy.url }));
-  expect((await doorTo({ kubeconfig: file }).read(pods)).objects).toEqual({ pods: [] });
-  expect(proxy.tunnels()).toBeGreaterThan(0);
-});
-
-test('a proxy that refuses is told, without its password', async () => {
-  const proxy = await startProxy(true);
-  const address = await serveTls(good, emptyList);
-  const file = await fileWith(kubeconfig(address, {}, { 'proxy-url': proxy.url }));
-  const error = await failureOf(doorTo({ kubeconfig: file }).read(pods));
-  expect(error.message).toMatch(/^The proxy `http:\/\/127\.0\.0\.1:\d+` refuses a connection to/);
-  expect(trailOf(error)).not.toContain('pass-word');
 });
 
 /** What Kubernetes mounts into a pod, below a directory of our own. */
