@@ -13,113 +13,115 @@ function quote(byte: number): string {
   return text === '\\' ? "'\\\\'" : `'${text}'`;
 }
 
-class SyntaxProblem extends Error {}
+/** A text of bytes, one character each, and how far it has been read. */
+interface Cursor {
+  text: string;
+  at: number;
+}
 
+const peek = (cursor: Cursor) => cursor.text[cursor.at] ?? '';
 const isDigit = (text: string) => text >= '0' && text <= '9';
 
-/** Reads bytes (one character each) and throws the first thing Go would complain about. */
+function fail(cursor: Cursor, context: string): never {
+  if (cursor.at >= cursor.text.length) throw new SyntaxError('unexpected end of JSON input');
+  const byte = cursor.text.charCodeAt(cursor.at);
+  throw new SyntaxError(`invalid character ${quote(byte)} ${context}`);
+}
+
+function skipSpace(cursor: Cursor): void {
+  while (peek(cursor) !== '' && ' \t\r\n'.includes(peek(cursor))) cursor.at += 1;
+}
+
+function expect(cursor: Cursor, wanted: string, context: string): void {
+  if (peek(cursor) !== wanted) fail(cursor, context);
+  cursor.at += 1;
+}
+
+function scanEscape(cursor: Cursor): void {
+  cursor.at += 1;
+  const code = peek(cursor);
+  if (code === '' || !'bfnrt\\/"u'.includes(code)) fail(cursor, 'in string escape code');
+  cursor.at += 1;
+  for (let digit = 0; code === 'u' && digit < 4; digit += 1, cursor.at += 1) {
+    if (!/[0-9a-fA-F]/.test(peek(cursor))) fail(cursor, 'in \\u hexadecimal character escape');
+  }
+}
+
+function scanString(cursor: Cursor): void {
+  cursor.at += 1;
+  while (peek(cursor) !== '"') {
+    if (peek(cursor) < ' ') fail(cursor, 'in string literal');
+    if (peek(cursor) === '\\') scanEscape(cursor);
+    else cursor.at += 1;
+  }
+  cursor.at += 1;
+}
+
+function scanDigits(cursor: Cursor, context: string): void {
+  if (!isDigit(peek(cursor))) fail(cursor, context);
+  while (isDigit(peek(cursor))) cursor.at += 1;
+}
+
+function scanNumber(cursor: Cursor): void {
+  if (peek(cursor) === '-') cursor.at += 1;
+  if (peek(cursor) === '0') cursor.at += 1;
+  else scanDigits(cursor, 'in numeric literal');
+  if (peek(cursor) === '.') {
+    cursor.at += 1;
+    scanDigits(cursor, 'after decimal point in numeric literal');
+  }
+  if (peek(cursor).toLowerCase() !== 'e') return;
+  cursor.at += 1;
+  if (peek(cursor) === '+' || peek(cursor) === '-') cursor.at += 1;
+  scanDigits(cursor, 'in exponent of numeric literal');
+}
+
+function scanLiteral(cursor: Cursor, word: string): void {
+  for (const letter of word) expect(cursor, letter, `in literal ${word} (expecting '${letter}')`);
+}
+
+type Scan = (cursor: Cursor) => void;
+
+function scanMembers(cursor: Cursor, end: string, context: string, scanMember: Scan): void {
+  cursor.at += 1;
+  skipSpace(cursor);
+  for (let isFirst = true; peek(cursor) !== end || !isFirst; isFirst = false) {
+    scanMember(cursor);
+    skipSpace(cursor);
+    if (peek(cursor) === end) break;
+    expect(cursor, ',', context);
+    skipSpace(cursor);
+  }
+  cursor.at += 1;
+}
+
+function scanPair(cursor: Cursor): void {
+  if (peek(cursor) !== '"') fail(cursor, 'looking for beginning of object key string');
+  scanString(cursor);
+  skipSpace(cursor);
+  expect(cursor, ':', 'after object key');
+  scanValue(cursor);
+}
+
+function scanValue(cursor: Cursor): void {
+  skipSpace(cursor);
+  const first = peek(cursor);
+  if (first === '{') scanMembers(cursor, '}', 'after object key:value pair', scanPair);
+  else if (first === '[') scanMembers(cursor, ']', 'after array element', scanValue);
+  else if (first === '"') scanString(cursor);
+  else if (first === '-' || isDigit(first)) scanNumber(cursor);
+  else if (first === 't') scanLiteral(cursor, 'true');
+  else if (first === 'f') scanLiteral(cursor, 'false');
+  else if (first === 'n') scanLiteral(cursor, 'null');
+  else fail(cursor, 'looking for beginning of value');
+}
+
+/** Throws the first thing Go would complain about. */
 function scan(text: string): void {
-  let at = 0;
-  const fail = (context: string): never => {
-    if (at >= text.length) throw new SyntaxProblem('unexpected end of JSON input');
-    throw new SyntaxProblem(`invalid character ${quote(text.charCodeAt(at))} ${context}`);
-  };
-  const space = () => {
-    while (' \t\r\n'.includes(text[at] ?? 'x')) at += 1;
-  };
-  const expect = (wanted: string, context: string) => {
-    if (text[at] !== wanted) fail(context);
-    at += 1;
-  };
-
-  function escapeCode(): void {
-    at += 1;
-    if (text[at] !== 'u') {
-      if (!'bfnrt\\/"'.includes(text[at] ?? 'x')) fail('in string escape code');
-      at += 1;
-      return;
-    }
-    at += 1;
-    for (let digit = 0; digit < 4; digit += 1, at += 1) {
-      if (!/[0-9a-fA-F]/.test(text[at] ?? '')) fail('in \\u hexadecimal character escape');
-    }
-  }
-
-  function string(): void {
-    at += 1;
-    while (text[at] !== '"') {
-      if (at >= text.length || text.charCodeAt(at) < 0x20) fail('in string literal');
-      if (text[at] === '\\') escapeCode();
-      else at += 1;
-    }
-    at += 1;
-  }
-
-  function digits(context: string): void {
-    if (!isDigit(text[at] ?? '')) fail(context);
-    while (isDigit(text[at] ?? '')) at += 1;
-  }
-
-  function number(): void {
-    if (text[at] === '-') at += 1;
-    if (text[at] === '0') at += 1;
-    else digits('in numeric literal');
-    if (text[at] === '.') {
-      at += 1;
-      digits('after decimal point in numeric literal');
-    }
-    if (text[at] === 'e' || text[at] === 'E') {
-      at += 1;
-      if (text[at] === '+' || text[at] === '-') at += 1;
-      digits('in exponent of numeric literal');
-    }
-  }
-
-  function literal(word: string): void {
-    for (const letter of word) expect(letter, `in literal ${word} (expecting '${letter}')`);
-  }
-
-  function members(end: string, context: string, member: () => void): void {
-    at += 1;
-    space();
-    if (text[at] === end) {
-      at += 1;
-      return;
-    }
-    for (;;) {
-      member();
-      space();
-      if (text[at] === end) break;
-      expect(',', context);
-      space();
-    }
-    at += 1;
-  }
-
-  function pair(): void {
-    if (text[at] !== '"') fail('looking for beginning of object key string');
-    string();
-    space();
-    expect(':', 'after object key');
-    value();
-  }
-
-  function value(): void {
-    space();
-    const first = text[at] ?? '';
-    if (first === '{') members('}', 'after object key:value pair', pair);
-    else if (first === '[') members(']', 'after array element', value);
-    else if (first === '"') string();
-    else if (first === '-' || isDigit(first)) number();
-    else if (first === 't') literal('true');
-    else if (first === 'f') literal('false');
-    else if (first === 'n') literal('null');
-    else fail('looking for beginning of value');
-  }
-
-  value();
-  space();
-  if (at < text.length) fail('after top-level value');
+  const cursor = { text, at: 0 };
+  scanValue(cursor);
+  skipSpace(cursor);
+  if (cursor.at < text.length) fail(cursor, 'after top-level value');
 }
 
 /** The value, or an Error whose message is Go's. */

@@ -38,58 +38,61 @@ const isWord = (token: string) => token !== '' && !separators.has(token[0] ?? ''
 const unable = (found: string, expected: string) =>
   badRequest(`unable to parse requirement: found '${found}', expected: ${expected}`);
 
-const operators = 'in, notin, =, ==, !=, gt, lt';
+/** The tokens left to read, the next one first. */
+type Rest = string[];
 
+const next = (rest: Rest) => rest.shift() ?? '';
+const isEnd = (rest: Rest) => rest[0] === undefined || rest[0] === ',';
+
+/** `(a, b)`. */
+function readSet(rest: Rest): string[] {
+  const open = next(rest);
+  if (open !== '(') throw unable(open, "'('");
+  if (rest[0] === ')') {
+    next(rest);
+    return [''];
+  }
+  const values: string[] = [];
+  for (;;) {
+    values.push(isWord(rest[0] ?? '') ? next(rest) : '');
+    const token = next(rest);
+    if (token === ')') return values;
+    if (token !== ',') throw unable(token, "',' or ')'");
+  }
+}
+
+function readExact(rest: Rest): string {
+  if (isEnd(rest)) return '';
+  const token = next(rest);
+  if (!isWord(token)) throw unable(token, 'identifier');
+  return token;
+}
+
+function readRequirement(rest: Rest): Requirement {
+  const negated = rest[0] === '!';
+  if (negated) next(rest);
+  const key = next(rest);
+  if (!isWord(key)) throw unable(key, negated ? 'identifier' : "!, identifier, or 'end of string'");
+  if (negated) return { key, operator: '!', values: [] };
+  if (isEnd(rest)) return { key, operator: 'exists', values: [] };
+  const operator = next(rest);
+  if (operator === 'in' || operator === 'notin') return { key, operator, values: readSet(rest) };
+  if (!exactOperators.includes(operator)) throw unable(operator, 'in, notin, =, ==, !=, gt, lt');
+  return { key, operator: operator as Operator, values: [readExact(rest)] };
+}
+
+const exactOperators = ['=', '==', '!=', '>', '<'];
+
+/** Throws the 400 a real server gives for what it cannot read. */
 export function parseLabelSelector(text: string): Requirement[] {
-  const tokens = tokenize(text);
   const requirements: Requirement[] = [];
-  let at = 0;
-  const peek = () => tokens[at] ?? '';
-  const next = () => tokens[at++] ?? '';
-
-  function set(): string[] {
-    const open = next();
-    if (open !== '(') throw unable(open, "'('");
-    if (peek() === ')') {
-      next();
-      return [''];
-    }
-    const values: string[] = [];
-    for (;;) {
-      values.push(isWord(peek()) ? next() : '');
-      const token = next();
-      if (token === ')') return values;
-      if (token !== ',') throw unable(token, "',' or ')'");
-    }
-  }
-
-  function exact(): string {
-    const token = peek();
-    if (token === '' || token === ',') return '';
-    if (!isWord(token)) throw unable(token, 'identifier');
-    return next();
-  }
-
-  function requirement(): Requirement {
-    const negated = peek() === '!';
-    if (negated) next();
-    const key = next();
-    if (!isWord(key))
-      throw unable(key, negated ? 'identifier' : "!, identifier, or 'end of string'");
-    if (negated) return { key, operator: '!', values: [] };
-    if (peek() === '' || peek() === ',') return { key, operator: 'exists', values: [] };
-    const operator = next();
-    if (operator === 'in' || operator === 'notin') return { key, operator, values: set() };
-    if (!['=', '==', '!=', '>', '<'].includes(operator)) throw unable(operator, operators);
-    return checked({ key, operator: operator as Operator, values: [exact()] });
-  }
-
-  while (peek() !== '') {
-    requirements.push(checked(requirement()));
-    const token = next();
+  const rest = tokenize(text);
+  while (rest.length > 0) {
+    requirements.push(checked(readRequirement(rest)));
+    const token = next(rest);
     if (token === '') break;
     if (token !== ',') throw badRequest(`found '${token}', expected: ',' or 'end of string'`);
-    if (peek() === '') throw badRequest(`found '', expected: identifier after ','`);
+    if (rest.length === 0) throw badRequest("found '', expected: identifier after ','");
   }
   return requirements;
 }

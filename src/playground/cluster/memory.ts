@@ -5,9 +5,10 @@
  */
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { type ChangeLog, createChangeLog } from './change-log.ts';
 import { createShelf, type Shelf } from './memory-shelf.ts';
 import type { Resource } from './resources.ts';
-import type { Change, ChangeType, KubeObject, Storage } from './storage.ts';
+import type { ChangeType, KubeObject, ObjectMeta, Storage } from './storage.ts';
 
 export interface StorageOptions {
   /** How many changes `since` can look back on before a version counts as too old. */
@@ -25,113 +26,80 @@ function freeze<T>(value: T): T {
   return value;
 }
 
-const withVersion = (object: KubeObject, version: number): KubeObject =>
-  freeze({ ...object, metadata: { ...object.metadata, resourceVersion: String(version) } });
+const withMetadata = (object: KubeObject, metadata: Partial<ObjectMeta>): KubeObject =>
+  freeze({ ...object, metadata: { ...object.metadata, ...metadata } });
 
-export function createStorage(options: StorageOptions = {}): Storage {
-  const { history = 10_000, now = () => new Date() } = options;
+const failure = ({ plural }: Resource, { namespace, name }: ObjectMeta, problem: string) =>
+  new Error(`${plural} ${namespace ? `${namespace}/` : ''}${name} ${problem}`);
+
+/** One shelf per resource, whatever the version it is asked for in. */
+function createShelves(): (resource: Resource) => Shelf {
   const shelves = new Map<string, Shelf>();
-  const listeners = new Set<(change: Change) => void>();
-  const waiting: Change[] = [];
-  let changes: Change[] = [];
-  let version = 0;
-  /** Versions below this one have no complete history. */
-  let oldest = 0;
-
-  function shelf(resource: Resource): Shelf {
-    const key = `${resource.group}/${resource.plural}`;
+  return ({ group, plural }) => {
+    const key = `${group}/${plural}`;
     const found = shelves.get(key) ?? createShelf();
     shelves.set(key, found);
     return found;
-  }
+  };
+}
 
-  function record(
-    type: ChangeType,
-    resource: Resource,
-    object: KubeObject,
-    before?: KubeObject,
-  ): KubeObject {
-    const change: Change = {
-      type,
-      resource,
-      object,
-      resourceVersion: version,
-      ...(before && { before }),
-    };
-    changes.push(change);
-    if (changes.length > history * 2) changes = changes.slice(-history);
-    oldest = Math.max(oldest, (changes[0]?.resourceVersion ?? 1) - 1);
-    deliver(change);
-    return object;
-  }
+/** Counts versions and keeps shelves and log in step: the only way anything changes. */
+function createWriter(shelf: (resource: Resource) => Shelf, log: ChangeLog) {
+  let version = 0;
+  return {
+    version: () => version,
+    write(type: ChangeType, resource: Resource, draft: KubeObject, before?: KubeObject) {
+      version += 1;
+      const object = withMetadata(draft, { resourceVersion: String(version) });
+      const { namespace, name } = object.metadata;
+      if (type === 'DELETED') shelf(resource).remove(namespace, name);
+      else shelf(resource).put(object);
+      const change = { type, resource, object, resourceVersion: version };
+      log.append(before ? { ...change, before } : change);
+      return object;
+    },
+    restore(resource: Resource, object: KubeObject) {
+      shelf(resource).put(freeze(object));
+      version = Math.max(version, Number(object.metadata.resourceVersion ?? 0));
+      log.forget(version);
+    },
+  };
+}
 
-  /** A listener may write: what that causes waits, so that all see changes in the same order. */
-  function deliver(change: Change): void {
-    waiting.push(change);
-    if (waiting.length > 1) return;
-    try {
-      for (let next = waiting[0]; next; next = waiting[0]) {
-        for (const listener of listeners) listener(next);
-        waiting.shift();
-      }
-    } finally {
-      waiting.length = 0;
-    }
-  }
-
+export function createStorage(options: StorageOptions = {}): Storage {
+  const { history = 10_000, now = () => new Date() } = options;
+  const shelf = createShelves();
+  const log = createChangeLog(history);
+  const { version, write, restore } = createWriter(shelf, log);
   return {
     get resourceVersion() {
-      return version;
+      return version();
     },
+    subscribe: log.subscribe,
+    since: log.since,
+    restore,
     get: (resource, namespace, name) => shelf(resource).get(namespace, name),
     list: (resource, namespace) => shelf(resource).list(namespace),
     withLabel: (resource, namespace, label, value) =>
       shelf(resource).withLabel(namespace, label, value),
     create(resource, object) {
-      const { namespace, name } = object.metadata;
-      if (shelf(resource).get(namespace, name)) {
-        throw new Error(`${resource.plural} ${namespace ?? ''}/${name} is already stored`);
-      }
-      version += 1;
-      const metadata = {
-        uid: randomUUID(),
-        creationTimestamp: timestamp(now()),
-        ...object.metadata,
-      };
-      const stored = withVersion({ ...object, metadata }, version);
-      shelf(resource).put(stored);
-      return record('ADDED', resource, stored);
+      const { metadata } = object;
+      const found = shelf(resource).get(metadata.namespace, metadata.name);
+      if (found) throw failure(resource, metadata, 'is already stored');
+      const given = { uid: randomUUID(), creationTimestamp: timestamp(now()), ...metadata };
+      return write('ADDED', resource, withMetadata(object, given));
     },
     update(resource, object) {
-      const { namespace, name } = object.metadata;
-      const before = shelf(resource).get(namespace, name);
-      if (!before) throw new Error(`${resource.plural} ${namespace ?? ''}/${name} is not stored`);
-      const same = withVersion(object, Number(before.metadata.resourceVersion));
-      if (isDeepStrictEqual(same, before)) return before;
-      version += 1;
-      const stored = withVersion(object, version);
-      shelf(resource).put(stored);
-      return record('MODIFIED', resource, stored, before);
+      const { metadata } = object;
+      const before = shelf(resource).get(metadata.namespace, metadata.name);
+      if (!before) throw failure(resource, metadata, 'is not stored');
+      const { resourceVersion = '' } = before.metadata;
+      if (isDeepStrictEqual(withMetadata(object, { resourceVersion }), before)) return before;
+      return write('MODIFIED', resource, object, before);
     },
     remove(resource, namespace, name) {
-      const before = shelf(resource).remove(namespace, name);
-      if (!before) return undefined;
-      version += 1;
-      return record('DELETED', resource, withVersion(before, version), before);
-    },
-    restore(resource, object) {
-      shelf(resource).put(freeze(object));
-      version = Math.max(version, Number(object.metadata.resourceVersion ?? 0));
-      oldest = Math.max(oldest, version);
-    },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    since(resourceVersion) {
-      if (resourceVersion < oldest) return undefined;
-      const start = changes.findLastIndex((change) => change.resourceVersion <= resourceVersion);
-      return changes.slice(start + 1);
+      const before = shelf(resource).get(namespace, name);
+      return before && write('DELETED', resource, before, before);
     },
   };
 }

@@ -60,6 +60,25 @@ function accountUser(claims: Claims): User {
   };
 }
 
+function payloadFor(
+  account: KubeObject,
+  issued: number,
+  lifetime: number,
+  audiences: readonly string[],
+) {
+  const { namespace = '', name, uid } = account.metadata;
+  return {
+    aud: audiences,
+    exp: issued + lifetime,
+    iat: issued,
+    iss: issuer,
+    jti: randomUUID(),
+    'kubernetes.io': { namespace, serviceaccount: { name, uid } },
+    nbf: issued,
+    sub: `system:serviceaccount:${namespace}:${name}`,
+  };
+}
+
 export function createTokens({ storage, serviceAccounts, now }: TokenOptions): Tokens {
   const adminToken = randomBytes(24).toString('base64url');
   const key = randomBytes(32);
@@ -77,18 +96,7 @@ export function createTokens({ storage, serviceAccounts, now }: TokenOptions): T
   return {
     adminToken,
     mint(account, lifetime, audiences = [issuer]) {
-      const { namespace = '', name, uid } = account.metadata;
-      const issued = seconds();
-      const payload = {
-        aud: audiences,
-        exp: issued + lifetime,
-        iat: issued,
-        iss: issuer,
-        jti: randomUUID(),
-        'kubernetes.io': { namespace, serviceaccount: { name, uid } },
-        nbf: issued,
-        sub: `system:serviceaccount:${namespace}:${name}`,
-      };
+      const payload = payloadFor(account, seconds(), lifetime, audiences);
       const text = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(payload)}`;
       return `${text}.${sign(text)}`;
     },

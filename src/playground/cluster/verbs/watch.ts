@@ -1,4 +1,5 @@
 /** `watch`: what changes from now, or from a resource version on, one JSON document per line. */
+import type { ServerResponse } from 'node:http';
 import type { View } from '../accept.ts';
 import type { ResourceCall, Stream } from '../cluster.ts';
 import { readSelection, readVersion, type Selection, select, selects } from '../list.ts';
@@ -70,19 +71,42 @@ function start(
   return storage.since(version)?.map(encode.change).join('');
 }
 
+/** Writes what happens until the time is up or either side ends it. */
+function follow(response: ServerResponse, storage: Storage, encode: Encoder, rules: Rules): void {
+  const stop = storage.subscribe((change) => {
+    const line = encode.change(change);
+    if (line) response.write(line);
+  });
+  const mark = () => rules.bookmarks && response.write(encode.bookmark(storage.resourceVersion));
+  const ticking = setInterval(mark, bookmarkEveryMs);
+  const ending = setTimeout(() => {
+    mark();
+    response.end();
+  }, rules.seconds * 1000);
+  response.on('close', () => {
+    stop();
+    clearInterval(ticking);
+    clearTimeout(ending);
+  });
+}
+
+interface Rules {
+  seconds: number;
+  bookmarks: boolean;
+}
+
+const readRules = (query: URLSearchParams): Rules => ({
+  seconds: Number(query.get('timeoutSeconds') ?? 0) || defaultTimeoutSeconds,
+  bookmarks: isTrue(query.get('allowWatchBookmarks')),
+});
+
 export function watch(call: ResourceCall): Stream {
-  const { cluster, resource, target, info } = call;
-  const { storage } = cluster;
-  const selection = readSelection(
-    resource,
-    resource.namespaced ? target.namespace : '',
-    info.query,
-  );
+  const { resource, target, info } = call;
+  const { storage } = call.cluster;
+  const namespace = resource.namespaced ? target.namespace : '';
+  const selection = readSelection(resource, namespace, info.query);
   const encode = encoder(resource, selection, viewFor(call));
   const first = start(storage, resource, selection, info.query, encode);
-  const seconds = Number(info.query.get('timeoutSeconds') ?? 0) || defaultTimeoutSeconds;
-  const bookmarks = isTrue(info.query.get('allowWatchBookmarks'));
-
   return (response) => {
     response.writeHead(200, { 'Content-Type': 'application/json' });
     if (first === undefined) {
@@ -93,20 +117,6 @@ export function watch(call: ResourceCall): Stream {
     }
     response.write(first);
     response.flushHeaders();
-    const stop = storage.subscribe((change) => {
-      const line = encode.change(change);
-      if (line) response.write(line);
-    });
-    const mark = () => bookmarks && response.write(encode.bookmark(storage.resourceVersion));
-    const ticking = setInterval(mark, bookmarkEveryMs);
-    const ending = setTimeout(() => {
-      mark();
-      response.end();
-    }, seconds * 1000);
-    response.on('close', () => {
-      stop();
-      clearInterval(ticking);
-      clearTimeout(ending);
-    });
+    follow(response, storage, encode, readRules(info.query));
   };
 }
