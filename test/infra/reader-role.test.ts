@@ -1,0 +1,132 @@
+/** The rights in `infra/kubernetes` are what the commands declare: no more, and enough. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { createAnswer } from '../../src/app.ts';
+import type { Clusters } from '../../src/cluster/cluster.ts';
+import { createKubernetes, type KubernetesClusters } from '../../src/cluster/kubernetes.ts';
+import { commands } from '../../src/commands/registry.ts';
+import { defaultConfig } from '../../src/config.ts';
+import type { Job } from '../../src/job.ts';
+import { createLog } from '../../src/log.ts';
+import { kinds } from '../../src/objects/registry.ts';
+import { type Demo, startDemo } from '../../src/playground/demo.ts';
+import { parseLine } from '../../src/slack/slash.ts';
+import type { Gap } from '../../src/snapshot.ts';
+import { filesOf, textOf } from '../architecture/tree.ts';
+
+const folder = 'infra/kubernetes';
+const role = parse(textOf(`${folder}/reader/cluster-role.yaml`));
+const rules: { apiGroups: string[]; resources: string[]; verbs: string[] }[] = role.rules;
+
+test('the reader may get and list exactly what the commands need', () => {
+  const granted = rules.flatMap(({ apiGroups, resources }) =>
+    apiGroups.flatMap((group) => resources.map((resource) => `${group}/${resource}`)),
+  );
+  const needed = new Set(
+    commands.flatMap(({ needs }) => needs.map((kind) => `${kinds[kind].group}/${kind}`)),
+  );
+  expect(granted.toSorted()).toEqual([...needed].sort());
+  expect(rules.map(({ verbs }) => verbs)).toEqual(rules.map(() => ['get', 'list']));
+});
+
+test('the reader has no wildcard, no Secret and no other kind of rule', () => {
+  for (const rule of rules) {
+    expect(Object.keys(rule).toSorted()).toEqual(['apiGroups', 'resources', 'verbs']);
+    expect(Object.values(rule).flat().join(' ')).not.toMatch(/\*|secret/i);
+  }
+  expect(role).not.toHaveProperty('aggregationRule');
+});
+
+test('the binding gives that role to that account', () => {
+  const account = parse(textOf(`${folder}/reader/service-account.yaml`));
+  const binding = parse(textOf(`${folder}/reader/cluster-role-binding.yaml`));
+  const { name, namespace } = account.metadata;
+  expect(binding.roleRef).toEqual({
+    apiGroup: 'rbac.authorization.k8s.io',
+    kind: 'ClusterRole',
+    name: role.metadata.name,
+  });
+  expect(binding.subjects).toEqual([{ kind: 'ServiceAccount', name, namespace }]);
+  expect(parse(textOf(`${folder}/namespace.yaml`)).metadata.name).toBe(namespace);
+});
+
+const kustomizations = filesOf(`${folder}/**/kustomization.yaml`).map((path) => ({ path }));
+
+test.each(kustomizations)('$path lists every file and folder beside it', ({ path }) => {
+  const here = path.replace(/\/kustomization\.yaml$/, '');
+  const { resources }: { resources: string[] } = parse(textOf(path));
+  const beside = filesOf(`${here}/*.yaml`, `${here}/*/kustomization.yaml`)
+    .filter((file) => file !== path)
+    .map((file) => file.slice(here.length + 1).replace(/\/kustomization\.yaml$/, ''));
+  expect(resources.toSorted()).toEqual(beside.toSorted());
+});
+
+let demo: Demo;
+let clusters: KubernetesClusters;
+
+beforeAll(async () => {
+  demo = await startDemo({ scenario: 'shop' });
+  clusters = createKubernetes({ demo: demo.source });
+});
+afterAll(async () => {
+  await clusters.close();
+  await demo.close();
+});
+
+/** The same door, remembering what it could not answer. */
+function watched(gaps: Gap[]): Clusters {
+  return {
+    names: clusters.names,
+    open(name) {
+      const cluster = clusters.open(name);
+      return {
+        ...cluster,
+        async read(queries) {
+          const snapshot = await cluster.read(queries);
+          gaps.push(...snapshot.gaps);
+          return snapshot;
+        },
+      };
+    },
+  };
+}
+
+function typed(line: string): Job {
+  const { command, args, scope, text } = parseLine(line, commands, {});
+  return {
+    version: 1,
+    id: `test/${line}`,
+    command: command.name,
+    args,
+    scope,
+    text,
+    asker: { kind: 'terminal', user: 'test' },
+    reply: { kind: 'terminal' },
+    askedAt: new Date().toISOString(),
+  };
+}
+
+const examples = commands.flatMap((command) => command.examples.map((line) => ({ line })));
+
+test.each(examples)('`$line` is answered whole with the rights of the reader', async ({ line }) => {
+  const gaps: Gap[] = [];
+  const config = { ...defaultConfig(), clusters: { demo: demo.source } };
+  const log = createLog({ level: 'error' });
+  const before = demo.api.requests.length;
+  const answer = createAnswer({ config, clusters: watched(gaps), commands, log });
+  const report = await answer(typed(line));
+  expect(report.error).toBeUndefined();
+  expect(gaps).toEqual([]);
+  const asked = demo.api.requests.slice(before);
+  expect(asked.filter(({ status }) => status !== 200)).toEqual([]);
+  expect(asked.filter(({ user }) => user !== reader)).toEqual([]);
+});
+
+const reader = 'system:serviceaccount:portolan:portolan-reader';
+
+test('the rights are no wider than that: a Secret is refused', async () => {
+  const { url, tokenFor } = demo.api;
+  const headers = { Authorization: `Bearer ${tokenFor('portolan', 'portolan-reader')}` };
+  const answer = await fetch(`${url}/api/v1/namespaces/shop/secrets`, { headers });
+  expect(answer.status).toBe(403);
+});
