@@ -4,7 +4,6 @@ import type { KubeObject } from '../storage.ts';
 import type * as gateway from './gateway-kinds.ts';
 
 export interface Kinds {
-  CustomResourceDefinition: KubeObject;
   DaemonSet: kinds.DaemonSet;
   Deployment: kinds.Deployment;
   EndpointSlice: kinds.EndpointSlice;
@@ -28,7 +27,6 @@ export interface Kinds {
 export type Kind = keyof Kinds;
 
 export const apiVersions: Record<Kind, string> = {
-  CustomResourceDefinition: 'apiextensions.k8s.io/v1',
   DaemonSet: 'apps/v1',
   Deployment: 'apps/v1',
   EndpointSlice: 'discovery.k8s.io/v1',

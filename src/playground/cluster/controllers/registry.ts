@@ -1,6 +1,5 @@
 /** The controllers, in the order they get to work: what others build on comes first. */
 import type { ControllerFactory } from './controller.ts';
-import { definitionController } from './custom-resource-definition.ts';
 import { daemonSetController } from './daemon-set.ts';
 import { deploymentController } from './deployment.ts';
 import { endpointSliceController } from './endpoint-slice.ts';
@@ -17,7 +16,6 @@ import { scheduler } from './scheduler.ts';
 import { statefulSetController } from './stateful-set.ts';
 
 export const controllers: readonly ControllerFactory[] = [
-  definitionController,
   namespaceController,
   garbageCollector,
   deploymentController,
