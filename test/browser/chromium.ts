@@ -35,6 +35,7 @@ export interface WatchedPage {
   complaints: string[];
 }
 
+/** Resolves when the page has read its state: what was said before is then on the screen. */
 export async function openPage(
   browser: Browser,
   url: string,
@@ -50,6 +51,7 @@ export async function openPage(
     if (hostname !== '127.0.0.1') complaints.push(`a request left: ${request.url()}`);
   });
   await page.goto(url);
+  await page.getByTestId('composer').waitFor();
   return { page, complaints };
 }
 

@@ -46,7 +46,6 @@ export async function visit(
     await page.context().close();
     expect(complaints).toEqual([]);
   });
-  await page.getByTestId('composer').waitFor();
   return page;
 }
 

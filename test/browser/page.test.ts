@@ -120,7 +120,6 @@ describe.skipIf(!hasChromium)('the playground page', () => {
     const slack = await startPlayground();
     const { page } = await openPage(browser, slack.url);
     onTestFinished(() => page.context().close());
-    await page.getByTestId('composer').waitFor();
     await slack.close();
     await page.getByTestId('banner').waitFor();
     await say(page, 'anybody there?');
