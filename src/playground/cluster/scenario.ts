@@ -2,10 +2,11 @@
  * Clusters to try things on: YAML files under `src/playground/scenarios`, created through the same
  * defaults as a client's objects and brought to life by the controllers.
  */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { closest } from 'fastest-levenshtein';
+import { misspelt } from './controllers/ailments.ts';
 import { type RunningControllers, startControllers } from './controllers/start.ts';
 import { createAdmitted } from './defaults/registry.ts';
 import type { Resource, Resources } from './resources.ts';
@@ -16,7 +17,7 @@ import {
   type ScenarioFile,
   type Written,
 } from './scenario-documents.ts';
-import type { KubeObject, Storage } from './storage.ts';
+import type { KubeObject, ObjectMeta, Storage } from './storage.ts';
 
 export { ScenarioError } from './scenario-documents.ts';
 
@@ -88,6 +89,12 @@ function find(objects: Map<string, Written>, wanted: ObjectName, path: string): 
   );
 }
 
+/** A base stands next to the file that names it, or is one of ours. */
+function basePath(path: string, base: string): string {
+  const near = join(dirname(path), `${base}.yaml`);
+  return existsSync(near) ? near : join(directory, `${base}.yaml`);
+}
+
 /** Later files win: an object given again replaces the earlier one. */
 function compose(path: string, chain: string[] = []): Map<string, Written> {
   if (chain.includes(path)) {
@@ -96,8 +103,8 @@ function compose(path: string, chain: string[] = []): Map<string, Written> {
   const { head, objects }: ScenarioFile = readScenarioFile(path);
   const composed = new Map<string, Written>();
   for (const base of [head.extends ?? []].flat()) {
-    const basePath = join(dirname(path), `${base}.yaml`);
-    for (const [key, written] of compose(basePath, [...chain, path])) composed.set(key, written);
+    const bases = compose(basePath(path, base), [...chain, path]);
+    for (const [key, written] of bases) composed.set(key, written);
   }
   for (const gone of head.delete ?? []) {
     find(composed, gone, path);
@@ -129,7 +136,20 @@ function resourceOf({ object, place }: Written, resources: Resources): Resource 
   );
 }
 
+/** Annotations of the object and of the pods it will make. */
+function checkAnnotations({ object, place }: Written): void {
+  const { template } = Object(object.spec) as { template?: { metadata?: ObjectMeta } };
+  const annotations = { ...object.metadata.annotations, ...template?.metadata?.annotations };
+  const slip = misspelt(annotations);
+  if (!slip) return;
+  throw new ScenarioError(
+    `${place}: unknown annotation ${slip.key}`,
+    `the nearest is ${slip.nearest}`,
+  );
+}
+
 function store(written: Written, { storage, resources }: Target): void {
+  checkAnnotations(written);
   const resource = resourceOf(written, resources);
   const { object, place } = written;
   const namespace = object.metadata.namespace ?? 'default';

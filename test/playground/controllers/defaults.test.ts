@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applySchemaDefaults } from '../../../src/playground/cluster/defaults/custom.ts';
-import type { ServiceSpec } from '../../../src/playground/cluster/defaults/kinds.ts';
+import type { ServiceSpec } from '../../../src/playground/cluster/defaults/network-kinds.ts';
 import { admit } from '../../../src/playground/cluster/defaults/registry.ts';
 import type { KubeObject } from '../../../src/playground/cluster/storage.ts';
 import { objectsOf, recordedCluster } from './recording.ts';

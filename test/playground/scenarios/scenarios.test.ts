@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Pod, Service } from '../../../src/playground/cluster/defaults/kinds.ts';
+import type { Pod } from '../../../src/playground/cluster/defaults/kinds.ts';
+import type { Service } from '../../../src/playground/cluster/defaults/network-kinds.ts';
 import { createStorage } from '../../../src/playground/cluster/memory.ts';
 import { createResources } from '../../../src/playground/cluster/resources.ts';
 import { listScenarios, loadScenario } from '../../../src/playground/cluster/scenario.ts';
@@ -190,6 +191,13 @@ describe('a scenario file', () => {
         `${namespace}---\n${configMap('nearby')}`,
       ],
       /no ConfigMap \/nearly to change\nthe nearest is ConfigMap \/nearby/,
+    ],
+    [
+      'a misspelt annotation',
+      [
+        `${namespace.replace('{name: default}', '')}  name: default\n  annotations: {playground.portolan.dev/readines: x}\n`,
+      ],
+      /unknown annotation playground.portolan.dev\/readines\nthe nearest is playground.portolan.dev\/readiness/,
     ],
     [
       'a circle',

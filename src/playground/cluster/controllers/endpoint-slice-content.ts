@@ -1,6 +1,7 @@
 /** One endpoint of a slice, from a pod (KEP-752 conditions, KEP-1672 terminating, KEP-2433 hints). */
 import { isDeepStrictEqual } from 'node:util';
-import type { Endpoint, Labels, Pod, Service } from '../defaults/kinds.ts';
+import type { Labels, Pod } from '../defaults/kinds.ts';
+import type { Endpoint, Service } from '../defaults/network-kinds.ts';
 import { isReady, isTerminating } from './pod-template.ts';
 import {
   addressOf,

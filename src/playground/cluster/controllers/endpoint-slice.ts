@@ -4,7 +4,7 @@
  * made; a Service without any pod keeps one empty slice per family (endpointslice/reconciler.go).
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { Endpoint, EndpointPort, EndpointSlice, Service } from '../defaults/kinds.ts';
+import type { Endpoint, EndpointPort, EndpointSlice, Service } from '../defaults/network-kinds.ts';
 import { type ControllerFactory, parseKey } from './controller.ts';
 import {
   endpointOf,

@@ -3,13 +3,13 @@
  * so it is here for those who look. Nothing of ours reads it.
  */
 import { isDeepStrictEqual } from 'node:util';
+import type { Pod } from '../defaults/kinds.ts';
 import type {
   EndpointAddress,
   EndpointSubset,
   Endpoints,
-  Pod,
   Service,
-} from '../defaults/kinds.ts';
+} from '../defaults/network-kinds.ts';
 import { type ControllerFactory, parseKey } from './controller.ts';
 import { isReady, isTerminating } from './pod-template.ts';
 import {

@@ -1,5 +1,6 @@
 /** GatewayClasses and Gateways: accepted, programmed, with an address and a count of their routes. */
-import type { Condition, Service } from '../defaults/kinds.ts';
+import type { Condition } from '../defaults/kinds.ts';
+import type { Service } from '../defaults/network-kinds.ts';
 import { type ControllerFactory, keyOf, parseKey } from './controller.ts';
 import { gatewayOf, listenersFor } from './gateway-attachment.ts';
 import { bad, conditionsOf, good, type Verdicts } from './gateway-conditions.ts';

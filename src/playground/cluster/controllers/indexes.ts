@@ -2,7 +2,8 @@
  * What would otherwise be scans: which pods carry a label, which selectors a pod's labels could
  * meet, who owns what, what runs on a node. With 100,000 pods a scan per change would be quadratic.
  */
-import type { Labels, Pod, ReplicaSet, Service } from '../defaults/kinds.ts';
+import type { Labels, Pod, ReplicaSet } from '../defaults/kinds.ts';
+import type { Service } from '../defaults/network-kinds.ts';
 import type { Resource } from '../resources.ts';
 import type { Change, KubeObject } from '../storage.ts';
 

@@ -4,7 +4,7 @@
  */
 
 import { hash32 } from '../defaults/hash.ts';
-import type { Ingress, LoadBalancerStatus } from '../defaults/kinds.ts';
+import type { Ingress, LoadBalancerStatus } from '../defaults/network-kinds.ts';
 import { type ControllerFactory, keyOf, parseKey } from './controller.ts';
 import { belongsToController, frontOf, ingressPods } from './route-controllers.ts';
 import type { World } from './world.ts';

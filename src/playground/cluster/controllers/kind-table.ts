@@ -1,25 +1,26 @@
 /** The kinds that controllers handle, with their types and the API version they are read in. */
 import type * as kinds from '../defaults/kinds.ts';
+import type * as network from '../defaults/network-kinds.ts';
 import type { KubeObject } from '../storage.ts';
 import type * as gateway from './gateway-kinds.ts';
 
 export interface Kinds {
   DaemonSet: kinds.DaemonSet;
   Deployment: kinds.Deployment;
-  EndpointSlice: kinds.EndpointSlice;
-  Endpoints: kinds.Endpoints;
+  EndpointSlice: network.EndpointSlice;
+  Endpoints: network.Endpoints;
   Event: KubeObject;
   Gateway: gateway.Gateway;
   GatewayClass: gateway.GatewayClass;
   HTTPRoute: gateway.HttpRoute;
-  Ingress: kinds.Ingress;
-  IngressClass: kinds.IngressClass;
+  Ingress: network.Ingress;
+  IngressClass: network.IngressClass;
   Namespace: kinds.Namespace;
   Node: kinds.Node;
   Pod: kinds.Pod;
   ReferenceGrant: gateway.ReferenceGrant;
   ReplicaSet: kinds.ReplicaSet;
-  Service: kinds.Service;
+  Service: network.Service;
   ServiceAccount: KubeObject;
   StatefulSet: kinds.StatefulSet;
 }

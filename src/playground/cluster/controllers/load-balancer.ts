@@ -2,8 +2,8 @@
  * The cloud's part: a LoadBalancer Service gets the addresses its annotation names, or the error. With
  * neither it stays pending for ever, as on a cluster without a cloud provider.
  */
-import type { Service } from '../defaults/kinds.ts';
-import { serviceAnnotations } from './ailments.ts';
+import type { Service } from '../defaults/network-kinds.ts';
+import { ailment } from './ailments.ts';
 import { type ControllerFactory, keyOf, parseKey } from './controller.ts';
 
 const isAddress = (text: string) => /^[\d.]+$|:/.test(text);
@@ -54,9 +54,8 @@ export const loadBalancerController: ControllerFactory = (world) => {
       const { namespace, name } = parseKey(key);
       const service = world.get('Service', namespace, name);
       if (!service) return;
-      const { annotations } = service.metadata;
-      const address = annotations?.[serviceAnnotations.address];
-      const error = annotations?.[serviceAnnotations.error];
+      const address = ailment(service, 'load-balancer');
+      const error = ailment(service, 'load-balancer-error');
       if (service.spec.type !== 'LoadBalancer') {
         if (service.status?.loadBalancer?.ingress) write(service, {});
       } else if (error !== undefined) fail(service, error);

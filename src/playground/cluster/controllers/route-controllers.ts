@@ -2,7 +2,8 @@
  * The controllers behind Ingresses and Gateways: which pods they are. They write status only while
  * one of their pods is ready; otherwise what they wrote before stays, and grows old.
  */
-import type { Pod, Service } from '../defaults/kinds.ts';
+import type { Pod } from '../defaults/kinds.ts';
+import type { Service } from '../defaults/network-kinds.ts';
 import type { KubeObject } from '../storage.ts';
 import { isReady } from './pod-template.ts';
 import type { World } from './world.ts';

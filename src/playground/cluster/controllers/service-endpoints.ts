@@ -3,7 +3,8 @@
  * of EndpointSlices and the old Endpoints. A named target port is looked up on each pod, so pods may
  * differ; a port that a pod does not have is left out for that pod (endpointslice/utils.go).
  */
-import type { EndpointPort, Pod, Service, ServicePort } from '../defaults/kinds.ts';
+import type { Pod } from '../defaults/kinds.ts';
+import type { EndpointPort, Service, ServicePort } from '../defaults/network-kinds.ts';
 import type { Change } from '../storage.ts';
 import { isFinished } from './pod-template.ts';
 import { includesLabels } from './selectors.ts';

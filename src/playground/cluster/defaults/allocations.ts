@@ -5,7 +5,7 @@
 import type { Resource } from '../resources.ts';
 import type { Change, KubeObject, Storage } from '../storage.ts';
 import { hash32 } from './hash.ts';
-import type { Service } from './kinds.ts';
+import type { Service } from './network-kinds.ts';
 
 export interface Allocations {
   /** The Service (`namespace/name`) that holds an address or a port, if any. */

@@ -1,6 +1,6 @@
 /** Defaults of Ingresses: the default class goes into new ones only (IngressClass reference). */
 import type { Defaulter } from './defaults.ts';
-import type { Ingress } from './kinds.ts';
+import type { Ingress } from './network-kinds.ts';
 
 const isDefaultClass = 'ingressclass.kubernetes.io/is-default-class';
 const classes = { group: 'networking.k8s.io', version: 'v1', plural: 'ingressclasses' };

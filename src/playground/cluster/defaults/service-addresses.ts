@@ -4,7 +4,7 @@
  */
 import { type Allocations, allocationsOf } from './allocations.ts';
 import type { DefaultsContext } from './defaults.ts';
-import type { Service, ServiceSpec } from './kinds.ts';
+import type { Service, ServiceSpec } from './network-kinds.ts';
 import { refuse } from './refuse.ts';
 
 const sizes: Record<string, number> = { IPv4: 1 << 16, IPv6: 1 << 20 };

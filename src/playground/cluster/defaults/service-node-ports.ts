@@ -1,7 +1,7 @@
 /** Node ports of NodePort and LoadBalancer Services, and the health check port of `Local` ones. */
 import { type Allocations, allocationsOf } from './allocations.ts';
 import type { DefaultsContext } from './defaults.ts';
-import type { Service, ServicePort } from './kinds.ts';
+import type { Service, ServicePort } from './network-kinds.ts';
 import { refuse } from './refuse.ts';
 
 const first = 30_000;

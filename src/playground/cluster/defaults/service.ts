@@ -1,6 +1,6 @@
 /** Defaults of Services (API reference: ServiceSpec) and what an update inherits from the old one. */
 import { type Defaulter, type DefaultsContext, fill } from './defaults.ts';
-import type { Service, ServiceSpec } from './kinds.ts';
+import type { Service, ServiceSpec } from './network-kinds.ts';
 import { defaultAddresses } from './service-addresses.ts';
 import { defaultNodePorts } from './service-node-ports.ts';
 
