@@ -125,3 +125,13 @@ export function eventsAbout(trial: Trial, name: string): string[] {
     .filter((event) => (event.involvedObject as { name: string }).name === name)
     .map((event) => `${event.reason}: ${event.message}`);
 }
+
+/** Makes the pods of the namespace that carry this label value crash. */
+export function crashPods(trial: Trial, namespace: string, value: string): void {
+  for (const pod of trial.all('v1', 'Pod', namespace)) {
+    if (!Object.values(pod.metadata.labels ?? {}).includes(value)) continue;
+    trial.change(pod, (draft) => {
+      draft.metadata.annotations = { 'playground.portolan.dev/crash': 'gone' };
+    });
+  }
+}

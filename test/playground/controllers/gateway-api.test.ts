@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Condition } from '../../../src/playground/cluster/defaults/kinds.ts';
 import type { KubeObject } from '../../../src/playground/cluster/storage.ts';
-import { eventsAbout, service, startTrial, type Trial } from './trial.ts';
+import { crashPods, startTrial, type Trial } from './trial.ts';
 
 const gateways = 'gateway.networking.k8s.io/v1';
-const ingresses = 'networking.k8s.io/v1';
 
 function routeOf(trial: Trial): KubeObject {
   const route = trial.get(gateways, 'HTTPRoute', 'shop', 'shop-gateway');
@@ -26,15 +25,6 @@ const parents = (route: KubeObject) =>
 
 const verdicts = (route: KubeObject) =>
   parents(route)[0]?.conditions.map(({ type, status, reason }) => `${type} ${status} ${reason}`);
-
-function setImagePull(trial: Trial, namespace: string, label: string): void {
-  for (const pod of trial.all('v1', 'Pod', namespace)) {
-    if (!Object.values(pod.metadata.labels ?? {}).includes(label)) continue;
-    trial.change(pod, (draft) => {
-      draft.metadata.annotations = { 'playground.portolan.dev/crash': 'gone' };
-    });
-  }
-}
 
 describe('an HTTPRoute', () => {
   let trial: Trial;
@@ -139,7 +129,7 @@ describe('an HTTPRoute', () => {
 
   it('is not looked at while the controller is down', () => {
     const fresh = startTrial('shop');
-    setImagePull(fresh, 'envoy-gateway-system', 'gateway-helm');
+    crashPods(fresh, 'envoy-gateway-system', 'gateway-helm');
     const stale = fresh.change(
       routeOf(fresh),
       edit((spec) => {
@@ -154,7 +144,7 @@ describe('an HTTPRoute', () => {
 describe('a Gateway', () => {
   it('is not programmed while its proxies are down', () => {
     const trial = startTrial('shop');
-    setImagePull(trial, 'envoy-gateway-system', 'envoy');
+    crashPods(trial, 'envoy-gateway-system', 'envoy');
     const gateway = trial.get(gateways, 'Gateway', 'shop', 'shop-gateway');
     const status = gateway?.status as { conditions: Condition[] } | undefined;
     expect(status?.conditions.map(({ type, reason }) => `${type} ${reason}`)).toEqual([
@@ -176,87 +166,5 @@ describe('a Gateway', () => {
       status: 'Unknown',
       reason: 'Pending',
     });
-  });
-});
-
-describe('an Ingress', () => {
-  const ingress = (name: string, className: string, annotations = {}): KubeObject => ({
-    apiVersion: ingresses,
-    kind: 'Ingress',
-    metadata: { name, namespace: 'shop', annotations },
-    spec: {
-      ingressClassName: className,
-      defaultBackend: { service: { name: 'web-service', port: { number: 8080 } } },
-    },
-  });
-  const status = (trial: Trial, name: string) =>
-    trial.get(ingresses, 'Ingress', name, 'shop')?.status;
-
-  it('of each class gets the address of that class’s controller', () => {
-    const trial = startTrial('shop');
-    trial.create(ingress('by-nginx', 'nginx'));
-    trial.create(ingress('by-traefik', 'traefik'));
-    trial.create(ingress('by-alb', 'alb'));
-    const addresses = ['by-nginx', 'by-traefik', 'by-alb'].map((name) => status(trial, name));
-    expect(addresses).toEqual([
-      { loadBalancer: { ingress: [{ ip: '198.51.100.20' }] } },
-      { loadBalancer: { ingress: [{ ip: '198.51.100.22' }] } },
-      { loadBalancer: { ingress: [{ hostname: expect.stringMatching(/^k8s-shop-byalb-/) }] } },
-    ]);
-    expect(eventsAbout(trial, 'by-alb')).toEqual([
-      'SuccessfullyReconciled: Successfully reconciled',
-    ]);
-  });
-
-  it('of a class that does not exist, or whose controller is down, gets none', () => {
-    const trial = startTrial('shop');
-    trial.create(ingress('lost', 'ngnix'));
-    setImagePull(trial, 'ingress-nginx', 'ingress-nginx');
-    trial.create(ingress('late', 'nginx'));
-    expect([status(trial, 'lost'), status(trial, 'late')]).toEqual([
-      { loadBalancer: {} },
-      { loadBalancer: {} },
-    ]);
-  });
-
-  it('for ALB with an action that is not JSON builds nothing and says so', () => {
-    const trial = startTrial('shop');
-    trial.create(ingress('broken', 'alb', { 'alb.ingress.kubernetes.io/actions.api': '{oops' }));
-    expect(status(trial, 'broken')).toEqual({ loadBalancer: {} });
-    expect(eventsAbout(trial, 'broken')[0]).toMatch(/^FailedBuildModel: Failed build model due to/);
-  });
-});
-
-describe('a LoadBalancer Service', () => {
-  const annotated = (key: string, value: string) => {
-    const object = service('edge', { type: 'LoadBalancer' });
-    object.metadata.annotations = { [`playground.portolan.dev/${key}`]: value };
-    return object;
-  };
-
-  it('stays pending unless the scenario gives it an address', () => {
-    const trial = startTrial();
-    trial.create(service('edge', { type: 'LoadBalancer' }));
-    expect(trial.get('v1', 'Service', 'edge', 'default')?.status).toEqual({ loadBalancer: {} });
-    expect(eventsAbout(trial, 'edge')).toEqual([]);
-  });
-
-  it('loses its address with its type', () => {
-    const trial = startTrial();
-    const created = trial.create(annotated('load-balancer', '203.0.113.7'));
-    const found = () => trial.get('v1', 'Service', 'edge', 'default')?.status;
-    expect(found()).toEqual({ loadBalancer: { ingress: [{ ip: '203.0.113.7', ipMode: 'VIP' }] } });
-    trial.change(created, (draft) => {
-      draft.spec = { ...(draft.spec as object), type: 'ClusterIP' };
-    });
-    expect(found()).toEqual({ loadBalancer: {} });
-  });
-
-  it('says why the cloud refuses', () => {
-    const trial = startTrial();
-    trial.create(annotated('load-balancer-error', 'quota exceeded'));
-    expect(eventsAbout(trial, 'edge')).toContain(
-      'SyncLoadBalancerFailed: Error syncing load balancer: failed to ensure load balancer: quota exceeded',
-    );
   });
 });
