@@ -8,7 +8,7 @@ import { channelOf, refusal } from './access/policy.ts';
 import { claimJob, type Progress } from './claims.ts';
 import type { Clusters } from './cluster/cluster.ts';
 import { chooseCluster } from './commands/choose-cluster.ts';
-import type { Command, Request } from './commands/command.ts';
+import type { Command, OptionSpecs, Request } from './commands/command.ts';
 import { find } from './commands/help.ts';
 import { narrow, noCluster } from './commands/narrow.ts';
 import type { Config } from './config.ts';
@@ -23,6 +23,8 @@ export interface AnswerDeps {
   config: Config;
   clusters: Clusters;
   commands: readonly Command[];
+  /** What the place the questions come from adds to every command, for `help`. */
+  localOptions?: OptionSpecs;
   log: Log;
 }
 
@@ -64,16 +66,20 @@ export function createAnswer(deps: AnswerDeps): (job: Job) => Promise<Report> {
 
 export function createApp(deps: AppDeps): App {
   const answer = createAnswer(deps);
+
+  async function receive(job: Job, hand: Hand): Promise<Report | undefined> {
+    if (allowed(job, deps).needs.length === 0) return answer(job);
+    await hand(job);
+    return undefined;
+  }
+
   return {
     accept: (id, makeJob, hand) =>
       attempt(
         { id, command: 'help' },
         async () => {
           const job = makeJob();
-          const command = allowed(job, deps);
-          if (command.needs.length === 0) return answer(job);
-          await hand(job);
-          return undefined;
+          return attempt(job, () => receive(job, hand), deps.log);
         },
         deps.log,
       ),
@@ -119,12 +125,19 @@ function allowed(job: Job, { config, commands }: AnswerDeps): Command {
   return find(job.command, commands);
 }
 
+/** What failed inside a cluster says which one it was, and what it cost. */
 async function ask(job: Job, deps: AnswerDeps): Promise<Report> {
   const command = allowed(job, deps);
-  return command.run(toRequest(job, command, deps));
+  const request = toRequest(job, command, deps);
+  const report = await attempt(job, () => command.run(request), deps.log);
+  const { name } = request.cluster;
+  if (!report.error || name === '') return report;
+  const reads = request.cluster.reads();
+  return { ...report, cluster: name, ...(reads.requests > 0 && { reads }) };
 }
 
-function toRequest(job: Job, command: Command, { config, clusters }: AnswerDeps): Request<unknown> {
+function toRequest(job: Job, command: Command, deps: AnswerDeps): Request<unknown> {
+  const { config, clusters, localOptions = {} } = deps;
   const { reply, scope } = job;
   const channel = reply.kind === 'slack' ? channelOf(reply.channel, config.slack) : undefined;
   const cluster =
@@ -140,6 +153,7 @@ function toRequest(job: Job, command: Command, { config, clusters }: AnswerDeps)
     cluster,
     namespace: scope.namespace,
     fallbackNamespace: channel?.namespace,
+    localOptions,
     config,
   };
 }

@@ -20,26 +20,32 @@ export interface Refusal {
 
 /** undefined: allowed. A terminal reads with the reader's own rights; the cluster decides. */
 export function refusal(
-  job: Pick<Job, 'asker' | 'reply'>,
+  { asker, reply }: Pick<Job, 'asker' | 'reply'>,
   rules: SlackRules | undefined,
 ): Refusal | undefined {
-  if (job.asker.kind !== 'slack' || job.reply.kind !== 'slack') return undefined;
+  if (asker.kind === 'terminal' && reply.kind === 'terminal') return undefined;
+  if (asker.kind !== 'slack' || reply.kind !== 'slack') {
+    return {
+      what: 'A question is answered where it was asked, nowhere else.',
+      hint: 'Ask again in Slack, or in the terminal.',
+    };
+  }
   if (!rules) {
     return {
       what: 'Slack is not set up in the configuration.',
       hint: `Add ${code('slack')} with ${code('teams')} and ${code('channels')}.`,
     };
   }
-  if (!rules.teams.includes(job.asker.team)) {
+  if (!rules.teams.includes(asker.team)) {
     return {
       what: 'Portolan answers only people of the team it was set up for.',
       hint: 'Ask somebody of that team to run the command.',
     };
   }
-  if (!channelOf(job.reply.channel, rules)) {
+  if (!channelOf(reply.channel, rules)) {
     return {
       what: 'Portolan does not answer in this channel.',
-      hint: `Whoever runs Portolan can add it: ${code(`slack.channels.${job.reply.channel}`)} in the configuration.`,
+      hint: `Whoever runs Portolan can add it: ${code(`slack.channels.${reply.channel}`)} in the configuration.`,
     };
   }
   return undefined;
@@ -50,5 +56,7 @@ export function channelOf(
   channel: string,
   rules: SlackRules | undefined,
 ): SlackRules['channels'][string] | undefined {
-  return rules?.channels[channel] ?? rules?.channels['*'];
+  if (!rules) return undefined;
+  const name = Object.hasOwn(rules.channels, channel) ? channel : '*';
+  return rules.channels[name];
 }

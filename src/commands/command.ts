@@ -15,6 +15,8 @@ export interface Request<A> {
   namespace: string | undefined;
   /** From the channel; counts where neither the name nor `-n` says one. */
   fallbackNamespace: string | undefined;
+  /** What the place the question came from adds to every command. */
+  localOptions: OptionSpecs;
   config: Config;
 }
 
@@ -26,13 +28,16 @@ export interface OptionSpec {
   summary: string;
 }
 
+/** By the long name. */
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+
 export interface Command<A = unknown> {
   name: string;
   /** One line, begins with a verb. */
   summary: string;
   /** Arguments by position; a trailing `?` marks an optional one. */
   positionals: readonly string[];
-  options: Readonly<Record<string, OptionSpec>>;
+  options: OptionSpecs;
   examples: readonly string[];
   args: z.ZodType<A>;
   access: 'read' | 'write';
@@ -50,14 +55,15 @@ export function defineCommand<A>(command: Command<A>): Command {
 }
 
 /** `endpoints <service> [-n <namespace>]` */
-export function usageOf({ name, positionals, options }: Command): string {
+export function usageOf({ name, positionals, options, needs }: Command): string {
   const words = positionals.map((word) =>
     word.endsWith('?') ? `[${word.slice(0, -1)}]` : `<${word}>`,
   );
   const flags = Object.entries(options).map(([flag, { hint }]) =>
     hint ? `[--${flag} ${hint}]` : `[--${flag}]`,
   );
-  return [name, ...words, ...flags].join(' ');
+  const scope = needs.length > 0 ? ['[-n <namespace>]'] : [];
+  return [name, ...words, ...flags, ...scope].join(' ');
 }
 
 /** Fills in what every Report of a command has in common. */

@@ -1,16 +1,10 @@
 /** `endpoints <service>`: who is behind a Service, ready or not, and why. */
 import * as z from 'zod';
-import { endpointsOf } from '../network/endpoints.ts';
-import { hasSelector, selectorText } from '../network/service-facts.ts';
-import { gapsOf, type Query, type Snapshot } from '../snapshot.ts';
 import { defineCommand, type Request, reportOf } from './command.ts';
-import { commandLine } from './command-line.ts';
+import { commandLine, listLine } from './command-line.ts';
+import { readBehind } from './endpoints-reads.ts';
 import { describeEndpoints } from './endpoints-report.ts';
-import { type FoundService, findService } from './find-service.ts';
-import { notEvaluated } from './unreadable.ts';
-
-/** Events are asked for by pod, so that the cost does not grow with the namespace. */
-const podsWhoseEventsAreRead = 5;
+import { findService } from './find-service.ts';
 
 export const endpoints = defineCommand({
   name: 'endpoints',
@@ -29,57 +23,21 @@ export const endpoints = defineCommand({
         ...(namespace !== undefined && { namespace }),
       },
     ]);
-    const behind = await readPods(request, found);
+    const { notEvaluated, ...behind } = await readBehind(request.cluster, found);
     const { namespace, name } = found.service.metadata;
-    const rerun = commandLine(request, `${namespace}/${name}`);
-    const list = commandLine(
-      { ...request, job: { ...request.job, command: 'list' } },
-      `-n ${namespace}`,
-    );
+    const target = `${namespace}/${name}`;
     return reportOf(request, {
-      target: `${namespace}/${name}`,
-      ...describeEndpoints({
-        service: found.service,
-        slices: found.snapshot.objects.endpointslices,
-        pods: behind.objects.pods,
-        events: behind.objects.events ?? [],
-      }),
-      actions: [
-        { label: 'Re-run', command: rerun, isRepeat: true },
-        { label: 'List Services', command: list },
-      ],
-      notEvaluated: [
-        ...notEvaluated(gapsOf(found.snapshot, 'endpointslices'), 'the endpoints'),
-        ...notEvaluated(gapsOf(behind, 'pods'), 'restarts, and why pods are not ready'),
-        ...notEvaluated(gapsOf(behind, 'events'), 'what the probes answered (events)'),
-      ],
+      target,
+      ...describeEndpoints({ service: found.service, ...behind }),
+      actions: actionsFor(request, target, namespace),
+      notEvaluated,
     });
   },
 });
 
-/** The second round trip: pods by the Service's selector, and the events of those not ready. */
-async function readPods(
-  { cluster }: Request<unknown>,
-  { service, snapshot }: FoundService,
-): Promise<Pick<Snapshot, 'objects' | 'gaps'>> {
-  const { namespace } = service.metadata;
-  const targets = endpointsOf(snapshot.objects.endpointslices ?? []).filter(
-    ({ target }) => target?.kind === 'Pod',
-  );
-  const queries: Query[] = hasSelector(service)
-    ? [{ kind: 'pods', namespace, labels: selectorText(service) }]
-    : targets
-        .slice(0, 20)
-        .map(({ target }) => ({ kind: 'pods', namespace, name: target?.name ?? '' }));
-  const unready = targets.filter(({ ready }) => !ready).slice(0, podsWhoseEventsAreRead);
-  for (const { target } of unready) {
-    queries.push({
-      kind: 'events',
-      namespace,
-      fields: `involvedObject.kind=Pod,involvedObject.name=${target?.name},reason=Unhealthy`,
-      limit: 20,
-    });
-  }
-  if (queries.length === 0) return { objects: { pods: [] }, gaps: [] };
-  return cluster.read(queries);
+function actionsFor(request: Request<unknown>, target: string, namespace: string) {
+  return [
+    { label: 'Re-run', command: commandLine(request, target), isRepeat: true as const },
+    { label: 'List Services', command: listLine(request, namespace) },
+  ];
 }

@@ -1,13 +1,13 @@
 /** Finds the Service a person means, or says what is nearest to it. Two round trips at the most. */
 import { UserError } from '../errors.ts';
-import { didYouMean, nearest, oneOf } from '../network/nearest.ts';
+import { didYouMean, firstOf, nearest } from '../network/nearest.ts';
 import { parseTarget, type Target } from '../network/target.ts';
 import type { Service } from '../objects/service.ts';
 import { code } from '../report.ts';
 import { gapsOf, type Query, type Snapshot } from '../snapshot.ts';
 import type { Request } from './command.ts';
-import { commandLine } from './command-line.ts';
-import { noSuchNamespace } from './missing-namespace.ts';
+import { commandLine, listLine } from './command-line.ts';
+import { isMissing, namespaceQueries, noSuchNamespace } from './missing-namespace.ts';
 import { unreadable } from './unreadable.ts';
 
 export interface FoundService {
@@ -49,9 +49,9 @@ function serviceQuery({ name, namespace }: Target): Query {
 
 function ambiguous(request: Request<unknown>, services: readonly Service[]): UserError {
   const name = services[0]?.metadata.name ?? '';
-  const namespaces = services.map(({ metadata }) => metadata.namespace);
+  const namespaces = services.map(({ metadata }) => metadata.namespace).sort();
   return new UserError('usage', {
-    what: `${code(name)} exists in ${oneOf(namespaces, 'and')}.`,
+    what: `${code(name)} exists in ${firstOf(namespaces, 5)}.`,
     hint: `Say which one: add ${code('-n <namespace>')}.`,
     suggestions: namespaces.slice(0, 5).map((ns) => commandLine(request, `${ns}/${name}`)),
   });
@@ -60,12 +60,11 @@ function ambiguous(request: Request<unknown>, services: readonly Service[]): Use
 /** What the person may have meant: a near name, the same name elsewhere, a near namespace. */
 async function notFound(request: Request<unknown>, target: Target): Promise<UserError> {
   const { name, namespace } = target;
-  const { objects } = await request.cluster.read(nearbyQueries(target));
-  const all = (objects.services ?? []).map(({ metadata }) => metadata);
-  const namespaces = objects.namespaces?.map(({ metadata }) => metadata.name);
+  const snapshot = await request.cluster.read(nearbyQueries(target));
+  const all = (snapshot.objects.services ?? []).map(({ metadata }) => metadata);
   const elsewhere = unique(all.filter((other) => other.name === name).map((m) => m.namespace));
-  if (namespace !== undefined && namespaces?.includes(namespace) === false) {
-    return noSuchNamespace(request, namespace, namespaces, {
+  if (namespace !== undefined && isMissing(namespace, snapshot)) {
+    return noSuchNamespace(request, namespace, snapshot, {
       note: elsewhereNote(name, elsewhere),
       suggestions: elsewhere.map((ns) => commandLine(request, `${ns}/${name}`)),
     });
@@ -76,15 +75,22 @@ async function notFound(request: Request<unknown>, target: Target): Promise<User
     here.map((other) => other.name),
   );
   const nearHere = near.flatMap((word) => here.filter((other) => other.name === word));
+  const where = namespace === undefined ? 'any namespace' : `namespace ${code(namespace)}`;
+  const found = [
+    ...elsewhere.map((ns) => `${ns}/${name}`),
+    ...nearHere.map((other) => `${other.namespace}/${other.name}`),
+  ];
+  const hint = `${didYouMean(near)}${elsewhereNote(name, elsewhere)}`.trim();
+  const list = listLine(request, namespace);
   return new UserError('not-found', {
-    what: `There is no Service ${code(name)}${namespace === undefined ? '' : ` in namespace ${code(namespace)}`}.`,
-    hint: hint(near, name, elsewhere, listCommand(request, namespace)),
-    suggestions: unique([
-      ...elsewhere.map((ns) => `${ns}/${name}`),
-      ...nearHere.map((other) => `${other.namespace}/${other.name}`),
-    ])
-      .slice(0, 3)
-      .map((found) => commandLine(request, found)),
+    what: `There is no Service ${code(name)} in ${where}.`,
+    hint: hint || `${code(list)} shows what there is.`,
+    suggestions:
+      found.length === 0
+        ? [list]
+        : unique(found)
+            .slice(0, 3)
+            .map((words) => commandLine(request, words)),
   });
 }
 
@@ -93,22 +99,12 @@ function nearbyQueries({ name, namespace }: Target): Query[] {
   return [
     { kind: 'services', namespace, limit: 500 },
     { kind: 'services', fields: `metadata.name=${name}`, limit: 50 },
-    { kind: 'namespaces', limit: 500 },
+    ...namespaceQueries(namespace),
   ];
 }
 
-function hint(near: string[], name: string, elsewhere: string[], list: string): string {
-  const found = `${didYouMean(near)}${elsewhereNote(name, elsewhere)}`.trim();
-  return found || `${code(list)} shows what there is.`;
-}
-
 function elsewhereNote(name: string, namespaces: readonly string[]): string {
-  return namespaces.length > 0 ? ` ${code(name)} exists in ${oneOf(namespaces, 'and')}.` : '';
-}
-
-function listCommand(request: Request<unknown>, namespace?: string): string {
-  const list = { job: { ...request.job, command: 'list' } };
-  return commandLine(list, namespace === undefined ? '' : `-n ${namespace}`);
+  return namespaces.length > 0 ? ` ${code(name)} exists in ${firstOf(namespaces, 5)}.` : '';
 }
 
 const unique = (words: readonly string[]) => [...new Set(words)];

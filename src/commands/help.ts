@@ -1,9 +1,9 @@
 /** `help [command]`: what there is to ask. Answered by the front itself; needs no cluster. */
 import * as z from 'zod';
 import { UserError } from '../errors.ts';
-import { didYouMean, nearest } from '../network/nearest.ts';
+import { didYouMean, nearest, oneOf } from '../network/nearest.ts';
 import { code, type Section } from '../report.ts';
-import { type Command, defineCommand, type OptionSpec, reportOf, usageOf } from './command.ts';
+import { type Command, defineCommand, type OptionSpecs, reportOf, usageOf } from './command.ts';
 
 /** Options every command takes. */
 export const commonOptions = {
@@ -31,21 +31,29 @@ export function defineHelp(commands: () => readonly Command[]): Command {
       return reportOf(request, {
         verdict: 'ok',
         headline: command ? `How to use ${code(command)}` : 'What can be asked',
-        sections: command ? one(find(command, commands())) : all(commands()),
+        sections: command ? one(find(command, commands()), request.localOptions) : all(commands()),
       });
     },
   });
 }
 
-export function find(name: string, commands: readonly Command[]): Command {
+/**
+ * @param lineFor what to suggest for a name that is near
+ * @throws UserError usage
+ */
+export function find(
+  name: string,
+  commands: readonly Command[],
+  lineFor = (near: string) => `help ${near}`,
+): Command {
   const command = commands.find((candidate) => candidate.name === name.toLowerCase());
   if (command) return command;
   const names = commands.map((candidate) => candidate.name);
   const near = nearest(name, names);
   throw new UserError('usage', {
     what: `There is no command ${code(name)}.`,
-    hint: didYouMean(near).trim() || `There are ${names.map(code).join(', ')}.`,
-    suggestions: near.map((candidate) => `help ${candidate}`),
+    hint: didYouMean(near).trim() || `There are ${oneOf(names, 'and')}.`,
+    suggestions: near.length > 0 ? near.map(lineFor) : ['help'],
   });
 }
 
@@ -62,19 +70,21 @@ function all(commands: readonly Command[]): Section[] {
   ];
 }
 
-function one(command: Command): Section[] {
-  const options: [string, OptionSpec][] = Object.entries({ ...command.options, ...commonOptions });
+function one(command: Command, local: OptionSpecs): Section[] {
+  const asksCluster = command.needs.length > 0;
+  const options = { ...command.options, ...(asksCluster && commonOptions), ...local };
   return [
     { kind: 'text', text: `${command.summary}.` },
     { kind: 'code', text: usageOf(command) },
-    {
-      kind: 'fields',
-      title: 'Options',
-      fields: options.map(([name, { short, hint, summary }]) => {
-        const flags = [short && `-${short}`, `--${name}`].filter(Boolean).join(', ');
-        return { label: `${flags}${hint ? ` ${hint}` : ''}`, value: summary };
-      }),
-    },
+    ...optionSection(options),
     { kind: 'code', title: 'Examples', text: command.examples.join('\n') },
   ];
+}
+
+function optionSection(options: OptionSpecs): Section[] {
+  const fields = Object.entries(options).map(([name, { short, hint, summary }]) => {
+    const flags = [short && `-${short}`, `--${name}`].filter(Boolean).join(', ');
+    return { label: `${flags}${hint ? ` ${hint}` : ''}`, value: summary };
+  });
+  return fields.length > 0 ? [{ kind: 'fields', title: 'Options', fields }] : [];
 }

@@ -1,34 +1,55 @@
-/** A list in a namespace that does not exist answers with nothing; a person should be told why. */
+/** A question about a namespace that does not exist is answered with nothing; people need to know why. */
 import { UserError } from '../errors.ts';
 import { didYouMean, nearest } from '../network/nearest.ts';
 import { code, count } from '../report.ts';
+import { gapsOf, type Query, type Snapshot } from '../snapshot.ts';
 import type { Request } from './command.ts';
 import { commandLine } from './command-line.ts';
+
+/** The namespace itself, because a list may end before it; and its neighbours. */
+export function namespaceQueries(namespace: string): Query[] {
+  return [
+    { kind: 'namespaces', name: namespace },
+    { kind: 'namespaces', limit: 500 },
+  ];
+}
+
+type Answer = Pick<Snapshot, 'objects' | 'gaps'>;
+
+/** Only if all questions about it were answered: what could not be read may well exist. */
+export function isMissing(namespace: string, snapshot: Answer): boolean {
+  return gapsOf(snapshot, 'namespaces').length === 0 && !namesIn(snapshot).includes(namespace);
+}
 
 /** @throws UserError not-found if namespaces can be read and there is none of this name */
 export async function missingNamespace(
   request: Request<unknown>,
   namespace: string,
 ): Promise<void> {
-  const { objects } = await request.cluster.read([{ kind: 'namespaces', limit: 500 }]);
-  const names = objects.namespaces?.map(({ metadata }) => metadata.name);
-  if (!names || names.includes(namespace)) return;
-  const suggestions = nearest(namespace, names).map((ns) => commandLine(request, `-n ${ns}`));
-  throw noSuchNamespace(request, namespace, names, { note: '', suggestions });
+  const snapshot = await request.cluster.read(namespaceQueries(namespace));
+  if (!isMissing(namespace, snapshot)) return;
+  const near = nearest(namespace, namesIn(snapshot));
+  throw noSuchNamespace(request, namespace, snapshot, {
+    note: '',
+    suggestions: near.map((name) => commandLine(request, `-n ${name}`)),
+  });
 }
 
 /** @param instead what else is known to help, such as where the name asked for does exist */
 export function noSuchNamespace(
   request: Request<unknown>,
   namespace: string,
-  names: readonly string[],
+  snapshot: Answer,
   instead: { note: string; suggestions: readonly string[] },
 ): UserError {
-  const near = nearest(namespace, names);
-  const hint = `${didYouMean(near)}${instead.note}`.trim();
+  const names = namesIn(snapshot);
+  const hint = `${didYouMean(nearest(namespace, names))}${instead.note}`.trim();
   return new UserError('not-found', {
     what: `There is no namespace ${code(namespace)} in cluster ${code(request.cluster.name)}.`,
     hint: hint || `There are ${count(names.length, 'namespace')}, none with a name like it.`,
     suggestions: instead.suggestions.slice(0, 3),
   });
 }
+
+const namesIn = ({ objects }: Answer) =>
+  (objects.namespaces ?? []).map(({ metadata }) => metadata.name);

@@ -7,7 +7,8 @@ import type { Event } from '../objects/event.ts';
 import type { Pod } from '../objects/pod.ts';
 import type { Service } from '../objects/service.ts';
 import { type EndpointItem, endpointsOf } from './endpoints.ts';
-import { isReady, podTrouble, restartsOf } from './pod-trouble.ts';
+import { isOver, isReady, podTrouble, restartsOf } from './pod-trouble.ts';
+import { formOf } from './service-facts.ts';
 
 export interface Backend extends EndpointItem {
   /** Sum over the pod's containers; absent where the pod could not be read or there is none. */
@@ -21,6 +22,8 @@ export interface PodAside {
   name: string;
   node?: string;
   reason: string;
+  /** Ended, evicted or on its way out: nobody expects traffic to reach it. */
+  isOver: boolean;
 }
 
 export interface Backends {
@@ -29,70 +32,86 @@ export interface Backends {
   podsAside: PodAside[];
 }
 
-export function backendsOf(facts: {
+export interface BackendFacts {
   service: Service;
-  slices: readonly EndpointSlice[];
+  /** undefined: could not be read, so nothing is said about who is an endpoint. */
+  slices: readonly EndpointSlice[] | undefined;
   /** undefined: could not be read, so nothing is said about pods. */
   pods: readonly Pod[] | undefined;
+  /** Whether a pod that is not among `pods` does not exist; false where not all were read. */
+  arePodsWhole: boolean;
   events: readonly Event[];
-}): Backends {
+}
+
+/** An ExternalName has no endpoints, even if it has a selector: the controller passes it over. */
+export function backendsOf(facts: BackendFacts): Backends {
+  if (formOf(facts.service) === 'ExternalName') return { endpoints: [], podsAside: [] };
   const { namespace } = facts.service.metadata;
-  const slices = facts.slices.filter(({ metadata }) => metadata.namespace === namespace);
+  const slices = facts.slices?.filter(({ metadata }) => metadata.namespace === namespace);
   const pods = facts.pods ?? [];
   const byName = new Map(pods.map((pod) => [pod.metadata.name, pod]));
-  const endpoints = endpointsOf(slices).map((item) => {
+  const taken = new Set<Pod>();
+  const endpoints = endpointsOf(slices ?? []).map((item): Backend => {
     const pod = item.target?.kind === 'Pod' ? byName.get(item.target.name) : undefined;
-    return toBackend(item, pod, facts.events, facts.pods !== undefined);
+    const isIt = pod !== undefined && isSame(item, pod);
+    if (isIt) taken.add(pod);
+    const reason = isIt ? odd(item, pod, facts.events) : silence(item, pod, facts);
+    return { ...item, ...(isIt && { restarts: restartsOf(pod) }), ...(reason && { reason }) };
   });
-  const taken = new Set(endpoints.map(({ target }) => target?.name));
   const podsAside = pods
-    .filter(({ metadata }) => !taken.has(metadata.name))
-    .map((pod) => toAside(pod, facts.events));
+    .filter((pod) => !taken.has(pod))
+    .flatMap((pod) => toAside(pod, facts.events, slices !== undefined));
   return { endpoints, podsAside };
 }
 
-function toBackend(
+/** A pod that was made again under its old name (StatefulSet) is another one. */
+function isSame({ target }: EndpointItem, { metadata }: Pod): boolean {
+  return !target?.uid || !metadata.uid || target.uid === metadata.uid;
+}
+
+/** What an endpoint without its pod says. */
+function silence(
   item: EndpointItem,
-  pod: Pod | undefined,
-  events: readonly Event[],
-  arePodsKnown: boolean,
-): Backend {
-  if (!pod) {
-    const isLost = arePodsKnown && item.target?.kind === 'Pod';
-    const reason = isLost ? lostPod : silence(item);
-    return { ...item, ...(reason && { reason }) };
+  namesake: Pod | undefined,
+  { service, pods, arePodsWhole }: BackendFacts,
+): string | undefined {
+  if (namesake) return 'its pod was replaced by a new one of the same name';
+  if (pods && arePodsWhole && item.target?.kind === 'Pod') {
+    return 'its pod is gone, or no longer carries the labels of the selector';
   }
-  const reason = odd(item, pod, events);
-  return { ...item, restarts: restartsOf(pod), ...(reason && { reason }) };
+  if (formOf(service) !== 'headless' && item.addresses.some(isHostName)) {
+    return 'a host name instead of an address: kube-proxy does not send traffic there';
+  }
+  return unready(item);
 }
 
-const lostPod = 'its pod is gone, or no longer carries the labels of the selector';
+const isHostName = (address: string) => !/^[\d.]+$|:/.test(address);
 
-/** An endpoint that is not ready, and about whose pod nothing is known. */
-function silence(item: EndpointItem): string | undefined {
-  if (item.terminating) return 'terminating';
-  return item.ready ? undefined : 'its EndpointSlice says not ready';
+function unready(item: EndpointItem): string | undefined {
+  if (item.ready) return undefined;
+  return item.terminating ? 'terminating' : 'its EndpointSlice says not ready';
 }
 
+/** The slice and the pod may tell different stories: the controller lags behind, or does not run. */
 function odd(item: EndpointItem, pod: Pod, events: readonly Event[]): string | undefined {
   const trouble = podTrouble(pod, events);
-  if (!item.ready) return trouble ?? lagging(item, pod);
-  if (isReady(pod)) return undefined;
-  return `published though its pod is not ready${trouble ? `: ${trouble}` : ''}`;
-}
-
-/** The slice and the pod tell different stories: the controller has not caught up, or does not run. */
-function lagging(item: EndpointItem, pod: Pod): string {
+  if (item.ready) {
+    if (isReady(pod)) return undefined;
+    return `published though not ready${trouble ? `: ${trouble}` : ''}`;
+  }
+  if (trouble) return trouble;
   return isReady(pod)
     ? 'its pod is ready, but the EndpointSlice does not say so yet'
-    : (silence(item) ?? 'not ready');
+    : unready(item);
 }
 
-function toAside(pod: Pod, events: readonly Event[]): PodAside {
+/** Without slices only what the pod itself says counts: it may well be an endpoint. */
+function toAside(pod: Pod, events: readonly Event[], areSlicesKnown: boolean): PodAside[] {
   const { namespace, name } = pod.metadata;
   const node = pod.spec.nodeName;
-  const reason = podTrouble(pod, events) ?? noEndpointYet(pod);
-  return { namespace, name, reason, ...(node && { node }) };
+  const reason = podTrouble(pod, events) ?? (areSlicesKnown ? noEndpointYet(pod) : undefined);
+  if (reason === undefined) return [];
+  return [{ namespace, name, reason, isOver: isOver(pod), ...(node && { node }) }];
 }
 
 function noEndpointYet({ status }: Pod): string {

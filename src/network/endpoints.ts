@@ -14,7 +14,7 @@ export interface EndpointItem {
   serving: boolean;
   terminating: boolean;
   /** Usually a pod; absent for addresses written by hand. */
-  target?: { kind: string; namespace: string; name: string };
+  target?: { kind: string; namespace: string; name: string; uid?: string };
   node?: string;
   zone?: string;
   hostname?: string;
@@ -63,6 +63,7 @@ function toItem(endpoint: Endpoint, slice: EndpointSlice): EndpointItem {
         kind: targetRef.kind,
         namespace: targetRef.namespace ?? slice.metadata.namespace,
         name: targetRef.name,
+        ...(targetRef.uid && { uid: targetRef.uid }),
       },
     }),
     ...(nodeName && { node: nodeName }),

@@ -1,6 +1,10 @@
 /** Where a Service port leads on each pod: a number as it is, a name as each pod's containers say. */
-import type { Container, Pod } from '../objects/pod.ts';
+import type { Pod } from '../objects/pod.ts';
 import type { Service, ServicePort } from '../objects/service.ts';
+import { code, count } from '../report.ts';
+import { isSidecar } from './container-trouble.ts';
+import type { EndpointItem } from './endpoints.ts';
+import { formOf } from './service-facts.ts';
 
 export interface ResolvedPort {
   port: ServicePort;
@@ -10,6 +14,8 @@ export interface ResolvedPort {
   numbers: { number: number; pods: number }[];
   /** Names of the pods that declare no port of this name and protocol. */
   missingOn: string[];
+  /** Protocols under which those pods do declare the name. */
+  declaredAs: string[];
 }
 
 /** Without pods to look at (none, or not readable) names stay unresolved. */
@@ -20,28 +26,68 @@ export function resolvePorts(service: Service, pods: readonly Pod[]): ResolvedPo
 function resolvePort(port: ServicePort, pods: readonly Pod[]): ResolvedPort {
   const target = port.targetPort ?? port.port;
   if (typeof target === 'number') {
-    return { port, target, numbers: [{ number: target, pods: pods.length }], missingOn: [] };
+    const numbers = pods.length > 0 ? [{ number: target, pods: pods.length }] : [];
+    return { port, target, numbers, missingOn: [], declaredAs: [] };
   }
   const tally = new Map<number, number>();
-  const missingOn: string[] = [];
+  const missing: Pod[] = [];
   for (const pod of pods) {
-    const number = findContainerPort(pod, target, port.protocol);
-    if (number === undefined) missingOn.push(pod.metadata.name);
-    else tally.set(number, (tally.get(number) ?? 0) + 1);
+    const found = named(pod, target).find(({ protocol }) => protocol === port.protocol);
+    if (found) tally.set(found.containerPort, (tally.get(found.containerPort) ?? 0) + 1);
+    else missing.push(pod);
   }
   const numbers = [...tally].map(([number, pods]) => ({ number, pods }));
-  return { port, target, numbers: numbers.sort((a, b) => b.pods - a.pods), missingOn };
+  return {
+    port,
+    target,
+    numbers: numbers.sort((a, b) => b.pods - a.pods),
+    missingOn: missing.map(({ metadata }) => metadata.name),
+    declaredAs: [
+      ...new Set(missing.flatMap((pod) => named(pod, target)).map((one) => one.protocol)),
+    ],
+  };
+}
+
+/** Sidecars (init containers that always restart) count, as they do for the endpoint controller. */
+function named({ spec }: Pod, name: string) {
+  const containers = [...spec.containers, ...spec.initContainers.filter(isSidecar)];
+  return containers.flatMap(({ ports }) => ports).filter((port) => port.name === name);
 }
 
 /**
- * The first container that declares the name with this protocol. Sidecars (init containers that
- * always restart, KEP-753) count as containers, as they do for the endpoint controller.
+ * The Service ports that no ready endpoint has. The name and the protocol have to be equal, as for
+ * kube-proxy; a headless Service only gives out addresses, so that its ports do not matter.
  */
-function findContainerPort(pod: Pod, name: string, protocol: string): number | undefined {
-  const sidecars = pod.spec.initContainers.filter(isSidecar);
-  return [...pod.spec.containers, ...sidecars]
-    .flatMap(({ ports }) => ports)
-    .find((port) => port.name === name && port.protocol === protocol)?.containerPort;
+export function deadPorts(service: Service, endpoints: readonly EndpointItem[]): ServicePort[] {
+  const ready = endpoints.filter((item) => item.ready);
+  if (ready.length === 0 || formOf(service) === 'headless') return [];
+  const served = new Set(ready.flatMap((item) => item.ports.map(keyOf)));
+  return service.spec.ports.filter((port) => !served.has(keyOf(port)));
 }
 
-const isSidecar = ({ restartPolicy }: Container) => restartPolicy === 'Always';
+const keyOf = ({ name, protocol }: { name: string; protocol: string }) => `${name}/${protocol}`;
+
+/** `http` 80/TCP */
+export function portName({ name, port, protocol }: ServicePort): string {
+  return `${name ? `${code(name)} ` : ''}${port}/${protocol}`;
+}
+
+/** Why a port leads nowhere, or not everywhere; undefined where the pods do not tell. */
+export function portTrouble(resolved: ResolvedPort): string | undefined {
+  const { port, target, numbers, missingOn, declaredAs } = resolved;
+  if (missingOn.length === 0) return undefined;
+  const pods = numbers.length === 0 ? 'no selected pod declares' : 'some pods do not declare';
+  const instead = declaredAs.length > 0 ? `, only ${declaredAs.join(' and ')}` : '';
+  return `${pods} a ${port.protocol} port named ${code(target)}${instead}`;
+}
+
+/** `http` 80/TCP to `http`: 8080 on 3 pods */
+export function portLine({ port, target, numbers, missingOn }: ResolvedPort): string {
+  const onNodes = port.nodePort ? `, ${port.nodePort} on every node` : '';
+  const from = `${portName(port)}${onNodes}`;
+  if (typeof target === 'number') return `${from} to ${target}`;
+  const resolved = numbers.map(({ number, pods }) => `${number} on ${count(pods, 'pod')}`);
+  const missing = missingOn.length > 0 ? [`not declared on ${count(missingOn.length, 'pod')}`] : [];
+  const where = [...resolved, ...missing].join(', ');
+  return `${from} to port ${code(target)}${where ? `: ${where}` : ''}`;
+}

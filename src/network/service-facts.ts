@@ -1,6 +1,7 @@
 /** What a Service's fields mean for a person, one sentence each. Pure functions of the object. */
+import type { Event } from '../objects/event.ts';
 import type { Service } from '../objects/service.ts';
-import { code } from '../report.ts';
+import { code, count } from '../report.ts';
 
 export interface Fact {
   label: string;
@@ -28,40 +29,55 @@ export function selectorText({ spec }: Service): string {
 const meanings: Record<ServiceForm, string> = {
   ClusterIP: 'ClusterIP: a virtual IP inside the cluster, for traffic between services',
   headless:
-    'Headless (ClusterIP `None`): DNS answers the endpoints themselves, nothing balances the load',
+    'Headless (ClusterIP `None`): DNS answers the endpoints, nothing balances the load',
   NodePort:
     'NodePort: a port on every node, for development and tests; no TLS, no routing by host or path',
   LoadBalancer: 'LoadBalancer: an external load balancer in front of a port on every node',
   ExternalName: 'ExternalName: a DNS alias; nothing is proxied and its ports do not count',
 };
 
-/** LoadBalancer address, or undefined while there is none. */
-export function externalAddress({ status }: Service): string | undefined {
-  const [first] = status?.loadBalancer?.ingress ?? [];
-  return first?.hostname ?? first?.ip;
+/** What a LoadBalancer answers at; empty while it has no address. */
+export function externalAddresses({ status }: Service): string[] {
+  return (status?.loadBalancer?.ingress ?? []).flatMap(({ hostname, ip }) => hostname ?? ip ?? []);
 }
 
-/** In the order a person asks: what it is, where it listens, what changes the way of a packet. */
-export function serviceFacts(service: Service): Fact[] {
+/** A LoadBalancer that nobody outside can reach yet. */
+export function isPending(service: Service): boolean {
+  return service.spec.type === 'LoadBalancer' && externalAddresses(service).length === 0;
+}
+
+/** Why an alias cannot work: DNS has no alias of an address (CNAME, RFC 1035), or of nothing. */
+export function aliasTrouble({ spec }: Service): string | undefined {
+  const name = spec.externalName ?? '';
+  if (name === '') return 'it names no host';
+  return /^[\d.]+$|:/.test(name) ? 'an address cannot be an alias, a host name can' : undefined;
+}
+
+/**
+ * In the order a person asks: what it is, where it listens, what changes the way of a packet.
+ * @param events what was said about the Service itself
+ */
+export function serviceFacts(service: Service, events: readonly Event[] = []): Fact[] {
   return [
     { label: 'Type', value: meanings[formOf(service)] },
-    ...addressFacts(service),
+    ...addressFacts(service, events),
     ...policyFacts(service),
   ];
 }
 
-function addressFacts(service: Service): Fact[] {
+function addressFacts(service: Service, events: readonly Event[]): Fact[] {
   const { spec } = service;
   const form = formOf(service);
-  if (form === 'ExternalName') return [{ label: 'Alias of', value: code(spec.externalName ?? '') }];
+  if (form === 'ExternalName') return aliasFacts(service);
   const facts = [{ label: 'Selector', value: selectorFact(service) }];
   const ips = spec.clusterIPs.filter((ip) => ip !== 'None');
-  if (ips.length > 0) facts.push({ label: 'Cluster IP', value: ips.map(code).join(', ') });
+  if (ips.length > 0)
+    facts.push({ label: 'Cluster IP', value: ips.map((ip) => code(ip)).join(', ') });
   if (spec.type === 'LoadBalancer') {
-    facts.push({ label: 'External address', value: loadBalancerFact(service) });
+    facts.push({ label: 'External address', value: loadBalancerFact(service, events) });
   }
   if (spec.externalIPs.length > 0) {
-    facts.push({ label: 'External IPs', value: spec.externalIPs.map(code).join(', ') });
+    facts.push({ label: 'External IPs', value: spec.externalIPs.map((ip) => code(ip)).join(', ') });
   }
   return facts;
 }
@@ -71,11 +87,23 @@ function selectorFact(service: Service): string {
   return 'none: its endpoints are written by hand or by another controller';
 }
 
-function loadBalancerFact(service: Service): string {
-  const address = externalAddress(service);
-  if (address) return code(address);
+function aliasFacts(service: Service): Fact[] {
+  return [
+    { label: 'Alias of', value: code(service.spec.externalName ?? '') },
+    ...(hasSelector(service)
+      ? [{ label: 'Selector', value: `${code(selectorText(service))}, which an alias ignores` }]
+      : []),
+  ];
+}
+
+function loadBalancerFact(service: Service, events: readonly Event[]): string {
+  const addresses = externalAddresses(service);
+  if (addresses.length > 0) return addresses.map((address) => code(address)).join(', ');
   const by = service.spec.loadBalancerClass;
-  return `pending: ${by ? `class ${code(by)}` : 'the cloud provider'} has assigned none yet`;
+  const who = by ? `class ${code(by)}` : 'the cloud provider';
+  const said = events.findLast(({ type }) => type === 'Warning');
+  const why = said ? `: ${said.reason}: ${said.message.trim()}` : '';
+  return `pending: ${who} has assigned none yet${why}`;
 }
 
 /** Only what differs from the defaults, or is worth knowing at night. */
@@ -121,5 +149,10 @@ function externalPolicy(spec: Service['spec']): string {
 
 function affinity({ sessionAffinityConfig }: Service['spec']): string {
   const seconds = sessionAffinityConfig?.clientIP?.timeoutSeconds ?? 10_800;
-  return `by client IP for ${seconds} s: clients behind one proxy all reach the same pod`;
+  return `by client IP, for ${duration(seconds)}: clients behind one proxy all reach the same pod`;
+}
+
+function duration(seconds: number): string {
+  if (seconds % 3600 === 0) return count(seconds / 3600, 'hour');
+  return seconds % 60 === 0 ? count(seconds / 60, 'minute') : count(seconds, 'second');
 }

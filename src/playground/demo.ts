@@ -74,8 +74,14 @@ function load(scenario: string, target: Target): void {
     if (!(error instanceof ScenarioError)) throw error;
     throw new UserError(
       'usage',
-      { what: `${error.message.split('\n')[0]}.`, hint: error.hint },
+      { what: sentence(error.message.split('\n')[0] ?? ''), hint: sentence(error.hint) },
       { cause: error },
     );
   }
+}
+
+/** Written for a test's output; a person gets a capital, names in backticks and one end mark. */
+function sentence(words: string): string {
+  const named = words.replaceAll(/"([^"`]*)"/g, '`$1`').replace(/[.?!]*$/, '');
+  return `${named.charAt(0).toUpperCase()}${named.slice(1)}.`;
 }

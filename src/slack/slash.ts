@@ -1,15 +1,17 @@
 /** A typed line -> what to run. Slash commands, mentions, buttons and the terminal all come here. */
-import { parseArgs } from 'node:util';
-import { type Command, type OptionSpec, usageOf } from '../commands/command.ts';
+import type { Command, OptionSpec, OptionSpecs } from '../commands/command.ts';
 import { commonOptions, find } from '../commands/help.ts';
 import { UserError } from '../errors.ts';
 import type { Job } from '../job.ts';
-import { didYouMean, nearest } from '../network/nearest.ts';
 import { code, visible } from '../report.ts';
-import { toWords } from './typed.ts';
+import { parseOptions, type Values, verbFirst } from './options.ts';
+import { toLine, toWords } from './typed.ts';
+import { wrongUse } from './wrong-use.ts';
 
 /** Longer than any sensible question; what is beyond was pasted by accident. */
 const longestText = 2000;
+/** In characters; a Job takes 500 UTF-16 units, and an emoji is two of them. */
+const longestEcho = 240;
 
 export interface Parsed {
   command: Command;
@@ -22,7 +24,7 @@ export interface Parsed {
 }
 
 /** Options that only one way in has. */
-export type LocalOptions = Readonly<Record<string, OptionSpec>>;
+export type LocalOptions = OptionSpecs;
 
 /** @throws UserError usage; names the nearest command or option and the right usage */
 export function parseLine(text: string, commands: readonly Command[], local: LocalOptions): Parsed {
@@ -40,13 +42,14 @@ export function parseWords(
   commands: readonly Command[],
   local: LocalOptions,
 ): Parsed {
-  const [verb = 'help', ...rest] = words;
-  const command = find(verb === '--help' || verb === '-h' ? 'help' : verb, commands);
-  const specs = { ...command.options, ...commonOptions, ...local, help: helpOption };
-  const { values, positionals } = parse(rest, specs, command);
+  const [verb = 'help', ...rest] = verbFirst(words, { ...commonOptions, ...local });
+  const isHelp = verb === '--help' || verb === '-h' || verb === '?';
+  const command = find(isHelp ? 'help' : verb, commands, (near) => toLine([near, ...rest]));
+  const specs = { ...local, ...commonOptions, ...command.options, help: helpOption };
+  const { values, positionals } = parseOptions(rest, specs, command);
   if (values.help) return parseWords(['help', command.name], commands, local);
-  const { namespace, cluster, ...others } = values;
-  const own = pick(others, (name) => name in command.options);
+  const { namespace, cluster } = values;
+  const own = pick(values, command.options);
   return {
     command,
     args: checked(command, { ...byPosition(command, positionals), ...own }),
@@ -54,51 +57,21 @@ export function parseWords(
       ...(typeof cluster === 'string' && { cluster }),
       ...(typeof namespace === 'string' && { namespace }),
     },
-    local: pick(others, (name) => name in local),
-    text: visible(words.join(' ')),
+    local: pick(values, local),
+    text: visible(toLine(words), longestEcho),
   };
 }
 
 const helpOption: OptionSpec = { short: 'h', summary: 'this text' };
 
-type Values = Record<string, string | boolean>;
-
-function parse(words: readonly string[], specs: LocalOptions, command: Command) {
-  const options = Object.fromEntries(
-    Object.entries(specs).map(([name, { short, hint }]) => [
-      name,
-      { type: hint ? ('string' as const) : ('boolean' as const), ...(short && { short }) },
-    ]),
-  );
-  const { tokens, positionals } = parseArgs({
-    args: [...words],
-    options,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  const values: Values = {};
-  for (const token of tokens) {
-    if (token.kind !== 'option') continue;
-    const spec = specs[token.name];
-    if (!spec) throw unknownOption(token.rawName, Object.keys(specs), command);
-    if (!spec.hint && token.value !== undefined) throw noValue(token.rawName, command);
-    if (spec.hint && (token.value === undefined || token.value.startsWith('-'))) {
-      throw valueMissing(token.rawName, spec.hint, command);
-    }
-    values[token.name] = token.value ?? true;
-  }
-  return { values, positionals };
-}
-
 function byPosition(command: Command, words: readonly string[]): Record<string, string> {
   const surplus = words.slice(command.positionals.length);
   if (surplus.length > 0) {
-    const what = `${surplus.map(code).join(' ')} is more than ${code(command.name)} takes.`;
-    throw usage(what, command);
+    const words = surplus.map((word) => code(word)).join(' ');
+    throw wrongUse(`${words} is more than ${code(command.name)} takes.`, command);
   }
   const missing = command.positionals.slice(words.length).find((word) => !word.endsWith('?'));
-  if (missing) throw usage(`${code(command.name)} needs a ${missing}.`, command);
+  if (missing) throw wrongUse(`${code(command.name)} needs a ${missing}.`, command);
   return Object.fromEntries(
     words.map((word, i) => [(command.positionals[i] ?? '').replace(/\?$/, ''), word]),
   );
@@ -109,30 +82,10 @@ function checked(command: Command, args: Record<string, unknown>): Job['args'] {
   const result = command.args.safeParse(args);
   if (result.success) return args;
   const [issue] = result.error.issues;
-  throw usage(
-    `${code(issue?.path.join('.') ?? 'argument')}: ${issue?.message ?? 'wrong'}.`,
-    command,
-  );
+  const where = code(issue?.path.join('.') ?? 'argument');
+  throw wrongUse(`${where}: ${issue?.message ?? 'wrong'}.`, command);
 }
 
-function unknownOption(name: string, known: readonly string[], command: Command): UserError {
-  const near = nearest(name.replace(/^-+/, ''), known).map((option) => `--${option}`);
-  return usage(`${code(command.name)} has no option ${code(name)}.${didYouMean(near)}`, command);
-}
-
-const noValue = (name: string, command: Command) =>
-  usage(`${code(name)} is a switch and takes no value.`, command);
-const valueMissing = (name: string, hint: string, command: Command) =>
-  usage(`${code(name)} needs a value: ${code(`${name} ${hint}`)}.`, command);
-
-function usage(what: string, command: Command): UserError {
-  return new UserError('usage', {
-    what,
-    hint: `Usage: ${code(`${usageOf(command)} [-n <namespace>]`)}. For example ${code(command.examples[0] ?? command.name)}.`,
-    suggestions: [`help ${command.name}`],
-  });
-}
-
-function pick(values: Values, isWanted: (name: string) => boolean): Values {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => isWanted(name)));
+function pick(values: Values, specs: OptionSpecs): Record<string, string | boolean> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(specs, name)));
 }

@@ -1,24 +1,32 @@
-/** What people type, brought back to plain words: Slack and phones change it on the way. */
+/** What people type, brought back to plain words: Slack, phones and web pages change it on the way. */
 import parseArgv from 'string-argv';
 
-/**
- * `--` comes as a dash, quotes as curly ones; names that look like hosts become links
- * (`<http://api.shop|api.shop>`, because .shop is a real top-level domain); `&`, `<` and `>` come
- * escaped; a copied command brings its backticks along.
- */
+const changes: readonly [RegExp, string][] = [
+  // Names that look like hosts become links, because .shop is a real top-level domain.
+  [/<(?:https?:\/\/|mailto:)[^|>]*\|([^>]*)>/g, '$1'],
+  [/<(https?:\/\/[^|>]*)>/g, '$1'],
+  [/&lt;/g, '<'],
+  [/&gt;/g, '>'],
+  [/&amp;/g, '&'],
+  [/[\u2018\u2019]/g, "'"],
+  [/[\u201c\u201d]/g, '"'],
+  // `--` becomes one long dash at the beginning of a word; `-` another dash anywhere.
+  [/(^|\s)[\u2013\u2014](?=[a-z-])/gi, '$1--'],
+  [/(^|\s)--(?=[a-z](\s|$))/gi, '$1-'],
+  [/[\u2010\u2011\u2212]/g, '-'],
+  // Nobody sees them, so nobody means them; a joiner within a name must not break it in two.
+  [/\p{Cf}+/gu, ''],
+  // A copied command brings its backticks along.
+  [/[`\p{Cc}\p{Z}]+/gu, ' '],
+];
+
 export function toWords(text: string): string[] {
-  return parseArgv(
-    text
-      .replaceAll(/<(?:https?:\/\/|mailto:)[^|>]*\|([^>]*)>/g, '$1')
-      .replaceAll(/<(https?:\/\/[^|>]*)>/g, '$1')
-      .replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>')
-      .replaceAll('&amp;', '&')
-      .replaceAll(/[\u2018\u2019]/g, "'")
-      .replaceAll(/[\u201c\u201d]/g, '"')
-      .replaceAll(/(^|\s)[\u2013\u2014](?=[a-z-])/gi, '$1--')
-      .replaceAll(/(^|\s)--(?=[a-z](\s|$))/gi, '$1-')
-      .replaceAll(/[`\p{Cc}\p{Cf}\p{Z}]+/gu, ' ')
-      .trim(),
-  );
+  return parseArgv(changes.reduce((line, [from, to]) => line.replace(from, to), text).trim());
 }
+
+/** The words as a line that means the same again. */
+export function toLine(words: readonly string[]): string {
+  return words.map((word) => (/^[^\s"']+$/.test(word) ? word : quoted(word))).join(' ');
+}
+
+const quoted = (word: string) => (word.includes('"') ? `'${word}'` : `"${word}"`);

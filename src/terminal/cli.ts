@@ -11,6 +11,7 @@ import type { Job } from '../job.ts';
 import type { Log } from '../log.ts';
 import { code, exitCode, type Report, toJson } from '../report.ts';
 import { type LocalOptions, type Parsed, parseWords } from '../slack/slash.ts';
+import { toLine } from '../slack/typed.ts';
 import { renderText, terminalOptions } from './text.ts';
 
 export interface Backend {
@@ -52,19 +53,35 @@ export async function runCli(argv: readonly string[], cli: Cli): Promise<number>
   }
   const isJson = wantsJson(argv);
   const name = { id: `terminal/${randomUUID()}`, command: argv[0] ?? 'help' };
-  const report = await attempt(name, () => answer(name.id, argv, cli), cli.log);
-  cli.stdout.write(isJson ? `${JSON.stringify(toJson(report), null, 2)}\n` : text(report, cli));
+  let repeat = '';
+  const report = await attempt(
+    name,
+    () => {
+      const parsed = parseWords(argv, cli.commands, terminalOptionSpecs);
+      repeat = repeated(parsed);
+      name.command = parsed.command.name;
+      return answer(name.id, parsed, cli);
+    },
+    cli.log,
+  );
+  cli.stdout.write(isJson ? json(report) : text(report, cli, repeat));
   return exitCode(report);
 }
 
-async function answer(id: string, argv: readonly string[], cli: Cli): Promise<Report> {
-  const parsed = parseWords(argv, cli.commands, terminalOptionSpecs);
+async function answer(id: string, parsed: Parsed, cli: Cli): Promise<Report> {
   checkOutput(parsed);
+  checkPlace(parsed);
   const backend = await cli.open(backendOptions(parsed));
   try {
     const { config, clusters } = backend;
     const { commands, log } = cli;
-    return await createAnswer({ config, clusters, commands, log })(toJob(id, parsed));
+    return await createAnswer({
+      config,
+      clusters,
+      commands,
+      localOptions: terminalOptionSpecs,
+      log,
+    })(toJob(id, parsed));
   } finally {
     await backend.close();
   }
@@ -95,8 +112,43 @@ function backendOptions({ command, local }: Parsed): BackendOptions {
   };
 }
 
-function text(report: Report, { stdout, env }: Cli): string {
-  return `${renderText(report, terminalOptions(stdout, env)).trimEnd()}\n`;
+function text(report: Report, { stdout, env }: Cli, repeat: string): string {
+  return `${renderText(report, { ...terminalOptions(stdout, env), repeat }).trimEnd()}\n`;
+}
+
+/** Still the same JSON, without a character that a terminal would obey. */
+function json(report: Report): string {
+  const text = JSON.stringify(toJson(report), null, 2);
+  return `${text.replaceAll(/[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu, escaped)}\n`;
+}
+
+/** By UTF-16 units, as JSON has it. */
+function escaped(character: string): string {
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
+}
+
+/** Where the next command has to ask too. */
+function repeated({ local: { demo, scenario, config, context } }: Parsed): string {
+  const given = [
+    ...(demo ? ['--demo'] : []),
+    ...Object.entries({ scenario, config, context }).flatMap(([name, value]) =>
+      typeof value === 'string' ? [`--${name}`, value] : [],
+    ),
+  ];
+  return toLine(given);
+}
+
+/** @throws UserError usage: two places to ask */
+function checkPlace({ local: { demo, scenario, config, context } }: Parsed): void {
+  const isEmbedded = demo === true || scenario !== undefined;
+  const own = Object.entries({ config, context }).find(([, value]) => value !== undefined);
+  if (!isEmbedded || !own) return;
+  const embedded = scenario === undefined ? '--demo' : '--scenario';
+  throw new UserError('usage', {
+    what: `${code(embedded)} and ${code(`--${own[0]}`)} contradict each other.`,
+    hint: `${code(embedded)} asks an embedded cluster, ${code(`--${own[0]}`)} one of your own.`,
+  });
 }
 
 /** Told from the words themselves, so that a mistyped line still gets its error as JSON. */

@@ -4,6 +4,8 @@ export interface TextOptions {
   color: boolean;
   /** Columns. */
   width: number;
+  /** Options that hold for the next command too, such as `--demo`. */
+  repeat?: string;
 }
 
 const widthOfFiles = 100;

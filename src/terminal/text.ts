@@ -38,7 +38,7 @@ export function renderText(report: Report, options: TextOptions): string {
     headLines(report, page),
     ...report.sections.map((section) => sectionLines(section, page)),
     notEvaluatedLines(report, page),
-    actionLines(report.actions, page),
+    actionLines(report.actions, page, options.repeat),
     footLines(report, page),
   ];
   const shown = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
@@ -116,12 +116,18 @@ function notEvaluatedLines({ notEvaluated }: Report, page: Page): string[] {
   return [...titleLines('Not evaluated', page), ...items.flat()];
 }
 
-/** The label stands behind a `#`, so that the whole line can be copied into a shell. */
-function actionLines(actions: readonly Action[], { paint }: Page): string[] {
-  return actions.map(({ label, command }) => {
-    const line = `portolan ${cleanLine(command)}`;
-    return `Next: ${paint('cyan', line)}  ${paint('dim', `# ${cleanLine(label)}`)}`;
-  });
+/**
+ * The label stands behind a `#`, so that the whole line can be copied into a shell. To ask the same
+ * again a shell has its own way.
+ */
+function actionLines(actions: readonly Action[], { paint }: Page, repeat = ''): string[] {
+  return actions
+    .filter(({ isRepeat }) => !isRepeat)
+    .map(({ label, command }) => {
+      const line = ['portolan', cleanLine(command), repeat].filter(Boolean).join(' ');
+      const name = label === command ? '' : `  ${paint('dim', `# ${cleanLine(label)}`)}`;
+      return `Next: ${paint('cyan', line)}${name}`;
+    });
 }
 
 function footLines({ cluster, reads }: Report, { paint }: Page): string[] {
