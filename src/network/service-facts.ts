@@ -28,8 +28,7 @@ export function selectorText({ spec }: Service): string {
 
 const meanings: Record<ServiceForm, string> = {
   ClusterIP: 'ClusterIP: a virtual IP inside the cluster, for traffic between services',
-  headless:
-    'Headless (ClusterIP `None`): DNS answers the endpoints, nothing balances the load',
+  headless: 'Headless (ClusterIP `None`): DNS answers the endpoints, nothing balances the load',
   NodePort:
     'NodePort: a port on every node, for development and tests; no TLS, no routing by host or path',
   LoadBalancer: 'LoadBalancer: an external load balancer in front of a port on every node',
