@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { channelOf, refusal } from './access/policy.ts';
 import { claimJob, type Progress } from './claims.ts';
-import type { Clusters } from './cluster/cluster.ts';
+import type { Cluster, Clusters } from './cluster/cluster.ts';
 import { chooseCluster } from './commands/choose-cluster.ts';
 import type { Command, OptionSpecs, Request } from './commands/command.ts';
 import { find } from './commands/help.ts';
@@ -19,13 +19,16 @@ import type { Outcome } from './queue/queue.ts';
 import { code, type Report } from './report.ts';
 import type { Store } from './store/store.ts';
 
-export interface AnswerDeps {
+export interface AcceptDeps {
   config: Config;
-  clusters: Clusters;
   commands: readonly Command[];
   /** What the place the questions come from adds to every command, for `help`. */
   localOptions?: OptionSpecs;
   log: Log;
+}
+
+export interface AnswerDeps extends AcceptDeps {
+  clusters: Clusters;
 }
 
 export interface AppDeps extends AnswerDeps {
@@ -49,40 +52,44 @@ export type Speak = (progress: Progress) => Voice;
 
 export type Hand = (job: Job) => Promise<void>;
 
+/**
+ * A question comes in: nonsense, refusals and help are answered on the spot, everything else is
+ * handed on. @returns the answer, or undefined if the Job was handed on
+ */
+export type Accept = (id: string, makeJob: () => Job, hand: Hand) => Promise<Report | undefined>;
+
 export interface App {
-  /**
-   * A question comes in: nonsense, refusals and help are answered on the spot, everything else is
-   * handed on. @returns the answer, or undefined if the Job was handed on
-   */
-  accept(id: string, makeJob: () => Job, hand: Hand): Promise<Report | undefined>;
   /** Claims, answers, says, marks done. Of many deliveries of one Job, one says something. */
   run(job: Job, speak: Speak): Promise<Outcome>;
 }
 
-/** Answers without claiming: for the terminal, and for what needs no cluster. */
+/** Knows no cluster and no store, so that whoever only takes questions in need not load them. */
+export function createAccept(deps: AcceptDeps): Accept {
+  async function receive(job: Job, hand: Hand): Promise<Report | undefined> {
+    if (allowed(job, deps).needs.length === 0) return ask(job, deps, () => noCluster);
+    await hand(job);
+    return undefined;
+  }
+  return (id, makeJob, hand) =>
+    attempt(
+      { id, command: 'help' },
+      async () => {
+        const job = makeJob();
+        return attempt(job, () => receive(job, hand), deps.log);
+      },
+      deps.log,
+    );
+}
+
+/** Answers without claiming: for the terminal. */
 export function createAnswer(deps: AnswerDeps): (job: Job) => Promise<Report> {
-  return (job) => attempt(job, () => ask(job, deps), deps.log);
+  const { clusters, log } = deps;
+  return (job) => attempt(job, () => ask(job, deps, (name) => clusters.open(name)), log);
 }
 
 export function createApp(deps: AppDeps): App {
   const answer = createAnswer(deps);
-
-  async function receive(job: Job, hand: Hand): Promise<Report | undefined> {
-    if (allowed(job, deps).needs.length === 0) return answer(job);
-    await hand(job);
-    return undefined;
-  }
-
   return {
-    accept: (id, makeJob, hand) =>
-      attempt(
-        { id, command: 'help' },
-        async () => {
-          const job = makeJob();
-          return attempt(job, () => receive(job, hand), deps.log);
-        },
-        deps.log,
-      ),
     async run(job, speak) {
       const result = await claimJob(deps.store, job.id, deps.now());
       if (result.kind === 'taken') return result.outcome;
@@ -119,16 +126,18 @@ function looking({ command, text }: Job): Report {
 }
 
 /** @throws UserError refused, or usage for a command that does not exist */
-function allowed(job: Job, { config, commands }: AnswerDeps): Command {
+function allowed(job: Job, { config, commands }: AcceptDeps): Command {
   const refused = refusal(job, config.slack);
   if (refused) throw new UserError('refused', refused);
   return find(job.command, commands);
 }
 
+type Open = (name: string) => Cluster;
+
 /** What failed inside a cluster says which one it was, and what it cost. */
-async function ask(job: Job, deps: AnswerDeps): Promise<Report> {
+async function ask(job: Job, deps: AcceptDeps, open: Open): Promise<Report> {
   const command = allowed(job, deps);
-  const request = toRequest(job, command, deps);
+  const request = toRequest(job, command, deps, open);
   const report = await attempt(job, () => command.run(request), deps.log);
   const { name } = request.cluster;
   if (!report.error || name === '') return report;
@@ -136,17 +145,14 @@ async function ask(job: Job, deps: AnswerDeps): Promise<Report> {
   return { ...report, cluster: name, ...(reads.requests > 0 && { reads }) };
 }
 
-function toRequest(job: Job, command: Command, deps: AnswerDeps): Request<unknown> {
-  const { config, clusters, localOptions = {} } = deps;
+function toRequest(job: Job, command: Command, deps: AcceptDeps, open: Open): Request<unknown> {
+  const { config, localOptions = {} } = deps;
   const { reply, scope } = job;
   const channel = reply.kind === 'slack' ? channelOf(reply.channel, config.slack) : undefined;
   const cluster =
     command.needs.length === 0
       ? noCluster
-      : narrow(
-          clusters.open(chooseCluster(scope.cluster, channel?.cluster, config)),
-          command.needs,
-        );
+      : narrow(open(chooseCluster(scope.cluster, channel?.cluster, config)), command.needs);
   return {
     job,
     args: job.args,

@@ -4,7 +4,7 @@
  */
 import type { BlockAction, App as Bolt, ButtonAction, SlashCommand } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import type { App } from '../app.ts';
+import type { Accept } from '../app.ts';
 import type { Command } from '../commands/command.ts';
 import type { Job } from '../job.ts';
 import type { Queue } from '../queue/queue.ts';
@@ -16,7 +16,7 @@ import { post, postPrivately } from './place.ts';
 import { type LocalOptions, parseLine } from './slash.ts';
 
 export interface ListenerDeps {
-  app: Pick<App, 'accept'>;
+  accept: Accept;
   commands: readonly Command[];
   queue: Queue;
   /** Ours, not Bolt's, which adds arguments Slack does not know. */
@@ -97,7 +97,7 @@ function take({ id, line, asker, reply }: Question, deps: ListenerDeps) {
       askedAt: deps.now().toISOString(),
     };
   };
-  return deps.app.accept(id, makeJob, (job) => deps.queue.send(job));
+  return deps.accept(id, makeJob, (job) => deps.queue.send(job));
 }
 
 /** An answer given on the spot is one message: the root and, for help, what follows it. */
