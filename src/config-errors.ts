@@ -49,16 +49,20 @@ function judge(schema: Schema, value: unknown, path: Path, foreign: readonly str
     if (issue.code !== 'invalid_key' && here instanceof z.ZodUnion && isMapping(found)) {
       return judgeUnion(here, found, [...path, ...steps]);
     }
-    return wrongsOfIssue(issue, value, path, { own: keysOf(here), foreign });
+    const known = { own: keysOf(here), foreign: steps.length === 0 ? foreign : [] };
+    return wrongsOfIssue(issue, value, path, known);
   });
   return wrongs.filter(({ text }, index) => wrongs.findIndex((one) => one.text === text) === index);
 }
 
-/** By the alternative that knows most of the keys: that one was meant. */
+/** By the alternative that knows most of the keys, or else misses least: that one was meant. */
 function judgeUnion(union: z.ZodUnion, value: Mapping, path: Path): Wrong[] {
   const strange = (option: Schema) =>
     Object.keys(value).filter((key) => !keysOf(option).includes(key)).length;
-  const [meant] = union.options.toSorted((a, b) => strange(a) - strange(b));
+  const faults = (option: Schema) => z.safeParse(option, value).error?.issues.length ?? 0;
+  const [meant] = union.options.toSorted(
+    (a, b) => strange(a) - strange(b) || faults(a) - faults(b),
+  );
   return meant ? judge(meant, value, path, keysOf(union)) : [];
 }
 

@@ -6,6 +6,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { ClusterSource, name } from './config-cluster.ts';
 import { crossWrongs } from './config-cross.ts';
 import { configError, wrongsOf } from './config-errors.ts';
 import { MINIMAL, parseYaml, readText } from './config-file.ts';
@@ -13,26 +14,6 @@ import { UserError } from './errors.ts';
 import { code } from './report.ts';
 
 // The message of every rule below completes "expected …, found …".
-const name = z
-  .string()
-  .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, 'a name of lower-case letters, digits and -');
-
-const ClusterSource = z.union(
-  [
-    /** kubeconfig file ('' or absent: $KUBECONFIG, then ~/.kube/config) and context (absent: its current one). */
-    z.strictObject({ kubeconfig: z.string().optional(), context: z.string().optional() }),
-    z.strictObject({ inCluster: z.literal(true) }),
-    z.strictObject({
-      server: z.url({ protocol: /^https?$/, error: 'an address such as https://10.0.0.1:6443' }),
-      /** PEM file of the server's certificate authority; absent: the system's. */
-      caFile: z.string().optional(),
-      /** File that holds the bearer token; read again at each use, so that it may be rotated. */
-      tokenFile: z.string().optional(),
-    }),
-  ],
-  { error: 'a mapping, {} for the current context of the kubeconfig' },
-);
-
 const Channel = z.strictObject({
   /** For people only; Slack knows the channel by its id. */
   name: z.string().optional(),
@@ -67,7 +48,7 @@ export const Config = z.strictObject({
   clusterDomain: z.string().default('cluster.local'),
 });
 export type Config = z.infer<typeof Config>;
-export type ClusterSource = z.infer<typeof ClusterSource>;
+export type { ClusterSource } from './config-cluster.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

@@ -89,13 +89,13 @@ describe('an error names the line, the path, what was expected and what was foun
       'an unknown key near none',
       'version: 1\nclusters:\n  a:\n    colour: red',
       [
-        '4: clusters.a.colour: unknown key; known here: `kubeconfig`, `context`, `inCluster`, `server`, `caFile`, `tokenFile`',
+        '4: clusters.a.colour: unknown key; known here: `kubeconfig`, `context`, `mint`, `inCluster`, `server`, `caFile`, `tokenFile`, `eks`',
       ],
     ],
     [
       'keys of two kinds of cluster',
       'version: 1\nclusters:\n  a:\n    server: https://x\n    caFile: y\n    context: z',
-      ['6: clusters.a.context: does not go together with `server`, `caFile`, `tokenFile`'],
+      ['6: clusters.a.context: does not go together with `server`, `caFile`, `tokenFile`, `mint`'],
     ],
     [
       'a wrong value in the kind of cluster that was meant',
