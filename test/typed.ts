@@ -1,0 +1,19 @@
+/** A line as somebody would type it in a terminal, as a Job. */
+import { commands } from '../src/commands/registry.ts';
+import type { Job } from '../src/job.ts';
+import { parseLine } from '../src/slack/slash.ts';
+
+export function typed(line: string): Job {
+  const { command, args, scope, text } = parseLine(line, commands, {});
+  return {
+    version: 1,
+    id: `test/${line}`,
+    command: command.name,
+    args,
+    scope,
+    text,
+    asker: { kind: 'terminal', user: 'test' },
+    reply: { kind: 'terminal' },
+    askedAt: new Date().toISOString(),
+  };
+}
