@@ -62,11 +62,16 @@ async function notFound(request: Request<unknown>, target: Target): Promise<User
   const { name, namespace } = target;
   const snapshot = await request.cluster.read(nearbyQueries(target));
   const all = (snapshot.objects.services ?? []).map(({ metadata }) => metadata);
-  const elsewhere = unique(all.filter((other) => other.name === name).map((m) => m.namespace));
+  const elsewhere = unique(
+    all.filter((other) => other.name === name).map((other) => other.namespace),
+  ).sort();
   if (namespace !== undefined && isMissing(namespace, snapshot)) {
+    const best = nearest(namespace, elsewhere);
     return noSuchNamespace(request, namespace, snapshot, {
       note: elsewhereNote(name, elsewhere),
-      suggestions: elsewhere.map((ns) => commandLine(request, `${ns}/${name}`)),
+      suggestions: unique([...best, ...elsewhere]).map((ns) =>
+        commandLine(request, `${ns}/${name}`),
+      ),
     });
   }
   const here = all.filter((other) => namespace === undefined || other.namespace === namespace);

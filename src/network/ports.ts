@@ -83,7 +83,7 @@ export function portTrouble(resolved: ResolvedPort): string | undefined {
 
 /** `http` 80/TCP to `http`: 8080 on 3 pods */
 export function portLine({ port, target, numbers, missingOn }: ResolvedPort): string {
-  const onNodes = port.nodePort ? `, ${port.nodePort} on every node` : '';
+  const onNodes = port.nodePort ? ` (${port.nodePort} on every node)` : '';
   const from = `${portName(port)}${onNodes}`;
   if (typeof target === 'number') return `${from} to ${target}`;
   const resolved = numbers.map(({ number, pods }) => `${number} on ${count(pods, 'pod')}`);

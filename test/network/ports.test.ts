@@ -32,7 +32,7 @@ const lines: [what: string, port: object, pods: Pod[], line: string][] = [
     'a node port',
     { port: 80, targetPort: 8080, nodePort: 30080, protocol: 'TCP' },
     [],
-    '80/TCP, 30080 on every node to 8080',
+    '80/TCP (30080 on every node) to 8080',
   ],
 ];
 

@@ -10,7 +10,7 @@ import { Event } from '../../src/objects/event.ts';
 import type { Service } from '../../src/objects/service.ts';
 import { service } from './objects.ts';
 
-const valueOf = (it: Service, label: string, events: Event[] = []) =>
+const factOf = (it: Service, label: string, events: Event[] = []) =>
   serviceFacts(it, events).find((fact) => fact.label === label)?.value;
 const assigned = (ingress: object[]) => ({ status: { loadBalancer: { ingress } } });
 const loadBalancer = { type: 'LoadBalancer' };
@@ -23,7 +23,7 @@ test.each<[object, string]>([
   [{ type: 'ExternalName', clusterIP: undefined }, 'ExternalName'],
 ])('%o is %s', (spec, form) => {
   expect(formOf(service(spec))).toBe(form);
-  expect(valueOf(service(spec), 'Type')).toMatch(new RegExp(`^${form}`, 'i'));
+  expect(factOf(service(spec), 'Type')).toMatch(new RegExp(`^${form}`, 'i'));
 });
 
 describe('facts in words', () => {
@@ -100,7 +100,7 @@ describe('facts in words', () => {
       'prefers near endpoints (trafficDistribution `PreferClose`)',
     ],
   ])('%s', (_, it, label, value) => {
-    expect(valueOf(it, label)).toBe(value);
+    expect(factOf(it, label)).toBe(value);
   });
 
   test('a cloud that refuses is quoted', () => {
@@ -111,7 +111,7 @@ describe('facts in words', () => {
       reason: 'SyncLoadBalancerFailed',
       message: 'quota exceeded',
     });
-    expect(valueOf(service(loadBalancer), 'External address', [refusal])).toBe(
+    expect(factOf(service(loadBalancer), 'External address', [refusal])).toBe(
       'pending: the cloud provider has assigned none yet: SyncLoadBalancerFailed: quota exceeded',
     );
   });
