@@ -1,9 +1,8 @@
 /** From the outcome of every question to one Snapshot. */
-import { UserError } from '../errors.ts';
 import type { Kind, ObjectOf } from '../objects/registry.ts';
 import type { Gap, Snapshot } from '../snapshot.ts';
-import type { Unanswered } from './failures.ts';
-import { type Place, schemeDoubt, serverOf } from './place.ts';
+import { silence, type Unanswered } from './failures.ts';
+import type { Place } from './place.ts';
 import type { Question } from './question.ts';
 import type { Found } from './reading.ts';
 
@@ -49,11 +48,4 @@ function merged(found: readonly ({ question: Question } & Found)[]): Snapshot['o
 
 function keyOf({ metadata: { uid, namespace, name } }: ObjectOf<Kind>): string {
   return uid || `${namespace}/${name}`;
-}
-
-function silence(first: Unanswered, place: Place): UserError {
-  const what = `Nothing could be read from ${serverOf(place)}: ${first.message}.`;
-  const likely = 'the API server is overloaded, restarting or cut off.';
-  const hint = `Try again in a minute. If it stays so, ${likely}${schemeDoubt(place)}`;
-  return new UserError('unreadable', { what, hint }, { cause: first });
 }

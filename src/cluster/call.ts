@@ -1,8 +1,15 @@
 /** One request of a question: its time limits, its one retry, its cost, and what its answer means. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Connection, Received } from './connection.ts';
+import type { Connection, Received, Request } from './connection.ts';
 import type { Chain } from './counters.ts';
-import { failureOf, isNoSuchObject, jsonIn, notKubernetes, Unanswered } from './failures.ts';
+import {
+  failureOf,
+  isNoSuchObject,
+  jsonIn,
+  type Named,
+  notKubernetes,
+  Unanswered,
+} from './failures.ts';
 import { isDropped, networkFailureOf } from './network-failures.ts';
 import type { Question } from './question.ts';
 
@@ -42,7 +49,7 @@ export function startDeadline(limits: Limits): Deadline {
  * @throws Unanswered | UserError
  */
 export async function call(question: Question, path: string, line: Line): Promise<unknown> {
-  const answer = await answerTo(question, path, line);
+  const answer = await answerTo(question, { method: 'GET', path }, line);
   const { place } = line.connection;
   if (isNoSuchObject(answer, question)) return undefined;
   if (answer.status !== 200) throw failureOf(answer, question, place);
@@ -51,15 +58,19 @@ export async function call(question: Question, path: string, line: Line): Promis
   return json;
 }
 
-async function answerTo(question: Question, path: string, line: Line): Promise<Received> {
-  const first = await attempt(question, path, line).catch((error: unknown) => {
+/**
+ * Whatever the status. Repeated at most once, so a request must do no harm when it is made twice.
+ * @throws Unanswered | UserError
+ */
+export async function answerTo(question: Named, request: Request, line: Line): Promise<Received> {
+  const first = await attempt(question, request, line).catch((error: unknown) => {
     if (isDropped(error) && !line.stop.aborted) return undefined;
     throw networkFailureOf(error, question, line.connection.place);
   });
   const wait = first ? pauseAfter(first, line.deadline) : 0;
   if (first && wait === undefined) return first;
   await sleep(wait, undefined, { signal: line.stop }).catch(() => undefined);
-  return attempt(question, path, line).catch((error: unknown) => {
+  return attempt(question, request, line).catch((error: unknown) => {
     throw networkFailureOf(error, question, line.connection.place);
   });
 }
@@ -71,7 +82,7 @@ function pauseAfter({ status, retryAfter }: Received, deadline: Deadline): numbe
   return isBusy && fits ? retryAfter : undefined;
 }
 
-async function attempt(question: Question, path: string, line: Line): Promise<Received> {
+async function attempt(question: Named, request: Request, line: Line): Promise<Received> {
   const { connection, deadline, stop, chain } = line;
   const { call: limit } = deadline.limits;
   if (stop.aborted) throw tooLate(question, deadline);
@@ -82,7 +93,7 @@ async function attempt(question: Question, path: string, line: Line): Promise<Re
     return AbortSignal.any([stop, timeout]);
   };
   try {
-    const answer = await connection.get(path, stop, start);
+    const answer = await connection.send(request, stop, start);
     chain.received(answer.bytes);
     return answer;
   } catch (error) {
@@ -92,11 +103,11 @@ async function attempt(question: Question, path: string, line: Line): Promise<Re
   }
 }
 
-function tooLate(question: Question, { limits }: Deadline, cause?: unknown): Unanswered {
+function tooLate(question: Named, { limits }: Deadline, cause?: unknown): Unanswered {
   return silent(question, `no time left of ${inSeconds(limits.deadline)} for all reads`, cause);
 }
 
-function silent({ words }: Question, why: string, cause: unknown): Unanswered {
+function silent({ words }: Named, why: string, cause: unknown): Unanswered {
   const message = `${words}: ${why}`;
   return new Unanswered({ reason: 'unreachable', message, isSilence: true }, { cause });
 }

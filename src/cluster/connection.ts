@@ -1,64 +1,84 @@
 /**
- * One cluster's connection, shared by all Jobs. The library's generated classes are left alone: they
- * turn every object of an answer into an instance, and hide how many bytes it had.
+ * One way into a cluster as one identity, shared by all Jobs. The library's generated classes are left
+ * alone: they turn every object of an answer into an instance, and hide how many bytes it had.
  */
-import type { ClusterSource } from '../config.ts';
-import { createEntrance } from './entrance.ts';
+import { createEntrance, type Library, type Pass } from './entrance.ts';
 import type { Answer } from './failures.ts';
-import { loginFrom, placeOf } from './login.ts';
+import type { Login } from './kubeconfig.ts';
 import type { Place } from './place.ts';
+
+export interface Request {
+  method: 'GET' | 'POST';
+  /** Below the server's address, with the query. */
+  path: string;
+  /** Sent as JSON. */
+  body?: object;
+}
 
 export type Received = Answer & { bytes: number };
 
 export interface Connection {
   readonly place: Place;
   /**
-   * Resolves for every answer, whatever its status. `whole` ends everything, also the wait for a
-   * credential program; `start` is called when the request itself begins and gives its own signal.
+   * Resolves for every answer, whatever its status. `whole` ends everything, also the wait for
+   * credentials; `start` is called when the request itself begins and gives its own signal. A token
+   * that is refused is replaced once, if there are others: then it is called again.
    * @throws UserError about our own credentials; what `fetch` throws about the network
    */
-  get(path: string, whole: AbortSignal, start: () => AbortSignal): Promise<Received>;
+  send(request: Request, whole: AbortSignal, start: () => AbortSignal): Promise<Received>;
   close(): Promise<void>;
 }
 
 /** A page of 500 of the largest EndpointSlices has about 25 MB. */
 const LARGEST_BODY_MB = 64;
 
-/**
- * Loads the library (half a second) and the kubeconfig; connects only with the first request.
- * `podRoot` stands before the paths at which Kubernetes mounts a pod's service account.
- */
-export async function connect(
-  cluster: string,
-  source: ClusterSource,
-  podRoot: string,
-): Promise<Connection> {
-  const library = await import('@kubernetes/client-node');
-  const login = await loginFrom(() => new library.KubeConfig(), source, podRoot);
-  const place = placeOf(cluster, login);
+/** Connects only with the first request. */
+export function createConnection(
+  library: Library,
+  login: Login,
+  place: Place,
+  now: () => Date,
+): Connection {
   const entrance = createEntrance(library, login, place);
-  const http = new library.IsomorphicFetchHttpLibrary();
+
+  async function exchange(asked: Request, pass: Pass, signal: AbortSignal): Promise<Received> {
+    const request = new library.RequestContext(`${login.server.server}${asked.path}`, asked.method);
+    const all = { ...pass.headers, Accept: 'application/json', 'User-Agent': 'portolan' };
+    for (const [name, value] of Object.entries(all)) request.setHeaderParam(name, value);
+    if (asked.body) {
+      request.setHeaderParam('Content-Type', 'application/json');
+      request.setBody(JSON.stringify(asked.body));
+    }
+    request.setDispatcher(pass.agent);
+    request.setSignal(signal);
+    const http = new library.IsomorphicFetchHttpLibrary();
+    const { httpStatusCode, headers, body } = await http.send(request).toPromise();
+    const bytes = await bytesOf(body.stream());
+    return {
+      status: httpStatusCode,
+      contentType: headers['content-type'] ?? '',
+      ...retryAfterIn(headers['retry-after']),
+      ...clockAheadOf(headers.date, now()),
+      body: bytes.toString(),
+      bytes: bytes.length,
+    };
+  }
+
   return {
     place,
-    async get(path, whole, start) {
-      const { headers, agent } = await orAborted(entrance.enter(), whole);
-      const request = new library.RequestContext(`${login.server.server}${path}`, 'GET');
-      const all = { ...headers, Accept: 'application/json', 'User-Agent': 'portolan' };
-      for (const [name, value] of Object.entries(all)) request.setHeaderParam(name, value);
-      request.setDispatcher(agent);
-      request.setSignal(start());
-      const { httpStatusCode, headers: answered, body } = await http.send(request).toPromise();
-      const bytes = await bytesOf(body.stream());
-      return {
-        status: httpStatusCode,
-        contentType: answered['content-type'] ?? '',
-        ...retryAfterIn(answered['retry-after']),
-        body: bytes.toString(),
-        bytes: bytes.length,
-      };
+    async send(request, whole, start) {
+      const pass = await orAborted(entrance.enter(), whole);
+      const answer = await exchange(request, pass, start());
+      if (answer.status !== 401 || !login.bearer?.drop) return answer;
+      login.bearer.drop(tokenIn(pass));
+      return exchange(request, await orAborted(entrance.enter(), whole), start());
     },
     close: () => entrance.close(),
   };
+}
+
+function tokenIn({ headers }: Pass): string {
+  return headers.Authorization?.replace(/^Bearer /, '') ?? '';
 }
 
 async function bytesOf(stream: ReadableStream<Uint8Array> | null): Promise<Buffer> {
@@ -81,6 +101,12 @@ function retryAfterIn(header: string | undefined): { retryAfter?: number } {
   if (!header) return {};
   const wait = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
   return Number.isNaN(wait) ? {} : { retryAfter: Math.max(0, wait) };
+}
+
+/** To the second, and as late as the answer took: good enough to tell minutes. */
+function clockAheadOf(date: string | undefined, now: Date): { clockAhead?: number } {
+  const theirs = Date.parse(date ?? '');
+  return Number.isNaN(theirs) ? {} : { clockAhead: now.getTime() - theirs };
 }
 
 async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -2,7 +2,8 @@
 import { distance } from 'fastest-levenshtein';
 import { UserError } from '../errors.ts';
 import { code } from '../report.ts';
-import { type Connection, connect } from './connection.ts';
+import { connect, type Surroundings } from './connect.ts';
+import type { Connection } from './connection.ts';
 import type { ClusterSources } from './login.ts';
 
 export interface Connections {
@@ -11,11 +12,14 @@ export interface Connections {
   close(): Promise<void>;
 }
 
-export function createConnections(sources: ClusterSources, podRoot: string): Connections {
+export function createConnections(
+  sources: ClusterSources,
+  surroundings: Surroundings,
+): Connections {
   const made = new Map<string, Promise<Connection>>();
 
   function connectionTo(name: string): Promise<Connection> {
-    const connection = made.get(name) ?? connect(name, sourceOf(sources, name), podRoot);
+    const connection = made.get(name) ?? connect(name, sourceOf(sources, name), surroundings);
     made.set(name, connection);
     return connection;
   }

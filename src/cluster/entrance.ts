@@ -7,10 +7,9 @@ import { createHash } from 'node:crypto';
 import type { KubeConfig, RequestContext } from '@kubernetes/client-node';
 import { credentialFailure, plainHttp, unfitHeader } from './credential-failures.ts';
 import type { Login } from './kubeconfig.ts';
-import { readToken } from './login.ts';
 import type { Place } from './place.ts';
 
-type Library = Pick<typeof import('@kubernetes/client-node'), 'KubeConfig' | 'RequestContext'>;
+export type Library = typeof import('@kubernetes/client-node');
 type Agent = NonNullable<ReturnType<RequestContext['getDispatcher']>>;
 
 export interface Pass {
@@ -59,15 +58,15 @@ export function createEntrance(library: Library, login: Login, place: Place): En
   };
 }
 
-function configFor(library: Library, { server, user, tokenFile }: Login): KubeConfig {
+function configFor(library: Library, { server, user, bearer }: Login): KubeConfig {
   const config = new library.KubeConfig();
   const { authProvider: _, token: __, ...rest } = user;
-  config.loadFromClusterAndUser(server, tokenFile ? rest : user);
-  if (tokenFile) {
+  config.loadFromClusterAndUser(server, bearer ? rest : user);
+  if (bearer) {
     config.addAuthenticator({
       isAuthProvider: () => true,
       async applyAuthentication(_user, options) {
-        const Authorization = `Bearer ${await readToken(tokenFile)}`;
+        const Authorization = `Bearer ${await bearer.token()}`;
         options.headers = { ...options.headers, Authorization };
       },
     });

@@ -9,6 +9,9 @@ import type { Gap, Permission } from '../snapshot.ts';
 import { type Place, schemeDoubt, sentence, serverOf } from './place.ts';
 import type { Question } from './question.ts';
 
+/** All that a failure says of the request. */
+export type Named = Pick<Question, 'words'>;
+
 interface UnansweredWords {
   reason: Gap['reason'];
   message: string;
@@ -34,6 +37,8 @@ export interface Answer {
   contentType: string;
   /** Milliseconds, from `Retry-After`. */
   retryAfter?: number;
+  /** Milliseconds by which our clock is ahead of the server's; negative: behind. */
+  clockAhead?: number;
   body: string;
 }
 
@@ -44,7 +49,7 @@ const Status = z.object({
   details: z.object({ name: z.string().default('') }).prefault({}),
 });
 
-function statusIn({ body }: Answer): z.infer<typeof Status> | undefined {
+export function statusIn({ body }: Answer): z.infer<typeof Status> | undefined {
   return Status.safeParse(jsonIn(body)).data;
 }
 
@@ -66,7 +71,7 @@ export function isNoSuchObject(answer: Answer, { verb }: Question): boolean {
 
 export function failureOf(answer: Answer, question: Question, place: Place): Error {
   const status = statusIn(answer);
-  if (answer.status === 401) return unauthorized(place, question);
+  if (answer.status === 401) return unauthorized(answer, question, place);
   if (answer.status === 429 || answer.status >= 500) return busy(answer, question, status?.message);
   if (answer.status === 404 && (status || isUnknownGroup(answer, question))) {
     const message = `${question.words}: ${visible(status?.message || 'not served here')}`;
@@ -86,23 +91,42 @@ function isUnknownGroup({ contentType }: Answer, { permission }: Question): bool
   return permission.group !== '' && contentType.startsWith('text/plain');
 }
 
-function busy({ status }: Answer, { words }: Question, said: string | undefined): Unanswered {
+export function busy({ status }: Answer, { words }: Named, said: string | undefined): Unanswered {
   const message = `${words}: the API server answered ${status}${said ? `: ${visible(said)}` : ''}`;
   return new Unanswered({ reason: 'unreachable', message, status, isSilence: true });
 }
 
-function unauthorized(place: Place, { words }: Question): UserError {
+export function unauthorized(answer: Answer, { words }: Named, place: Place): UserError {
   const what = place.credentials
     ? `${sentence(serverOf(place))} does not accept our credentials (401).`
     : `${sentence(serverOf(place))} wants credentials, and none are configured (401).`;
+  const why = place.whenRefused ?? 'They are wrong or have expired.';
   const hint = place.credentials
-    ? `They are wrong or have expired. They come from ${place.credentials}.`
+    ? `They come from ${place.credentials}. ${why}${clockDoubt(answer)}`
     : `Add some to ${place.source}.`;
   return new UserError('unreadable', { what, hint }, { cause: new Error(`${words}: 401`) });
 }
 
+/** AWS and OpenID Connect refuse what was signed at another time than theirs. */
+function clockDoubt({ clockAhead = 0 }: Answer): string {
+  const minutes = Math.round(Math.abs(clockAhead) / 60_000);
+  const way = clockAhead > 0 ? 'ahead of' : 'behind';
+  const consequence = 'credentials that are signed here fail for that';
+  return minutes < 2
+    ? ''
+    : ` The clock here is ${minutes} min ${way} the server's: ${consequence}.`;
+}
+
+/** Nobody answered anything. */
+export function silence(first: Unanswered, place: Place): UserError {
+  const what = `Nothing could be read from ${serverOf(place)}: ${first.message}.`;
+  const likely = 'the API server is overloaded, restarting or cut off.';
+  const hint = `Try again in a minute. If it stays so, ${likely}${schemeDoubt(place)}`;
+  return new UserError('unreadable', { what, hint }, { cause: first });
+}
+
 /** A login page, a proxy's own page, another kind of server. What it said is not repeated. */
-export function notKubernetes(answer: Answer, { words }: Question, place: Place): UserError {
+export function notKubernetes(answer: Answer, { words }: Named, place: Place): UserError {
   const type = answer.contentType.split(';')[0] || 'no content type';
   const what = `${sentence(serverOf(place))} does not answer like one: ${answer.status}, ${code(type)}.`;
   const hint = `Is it a login page or a proxy? The address comes from ${place.source}.${schemeDoubt(place)}`;

@@ -8,13 +8,14 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import { UserError } from '../errors.ts';
 import { code } from '../report.ts';
+import { type Bearer, tokenIn } from './bearer.ts';
 
 /** Where to connect, and as whom. */
 export interface Login {
   server: Cluster;
   user: User;
-  /** Read at each use, so that it may be rotated. */
-  tokenFile?: string;
+  /** In place of the user's own credentials. */
+  bearer?: Bearer;
   /** "kubeconfig `…`, context `…`" */
   source: string;
 }
@@ -96,7 +97,7 @@ function choose(loaded: readonly Kubeconfig[], wanted: string | undefined): Logi
     server,
     user: user ?? { name: '' },
     source: at,
-    ...(tokenFile ? { tokenFile } : {}),
+    ...(tokenFile ? { bearer: tokenIn(tokenFile) } : {}),
   };
 }
 

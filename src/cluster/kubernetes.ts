@@ -34,12 +34,13 @@ export function createKubernetes(
   options: KubernetesOptions = {},
 ): KubernetesClusters {
   const { now = () => new Date(), callTimeoutMs = 5_000, deadlineMs = 15_000 } = options;
-  const connections = createConnections(sources, options.podRoot ?? '');
+  const limits = { call: callTimeoutMs, deadline: deadlineMs };
+  const connections = createConnections(sources, { podRoot: options.podRoot ?? '', now, limits });
 
   function open(name: string): Cluster {
     sourceOf(sources, name);
     const counters = createCounters();
-    const deadline = startDeadline({ call: callTimeoutMs, deadline: deadlineMs });
+    const deadline = startDeadline(limits);
     return {
       name,
       reads: counters.reads,

@@ -1,23 +1,30 @@
-/** From the configuration's three ways to name a cluster to a server and a user. */
-import { readFile } from 'node:fs/promises';
+/** From the configuration's four ways to name a cluster to a server and a user. */
 import type { KubeConfig } from '@kubernetes/client-node';
-import type { ClusterSource } from '../config.ts';
+import type { ClusterSource, Eks } from '../config-cluster.ts';
 import { UserError } from '../errors.ts';
 import { code } from '../report.ts';
+import { tokenIn } from './bearer.ts';
+import { awsIdentity } from './eks-token.ts';
 import { type Login, loginFromKubeconfig } from './kubeconfig.ts';
 import { bareAddress, type Place } from './place.ts';
 
 /** The clusters of the configuration, by name. */
 export type ClusterSources = Readonly<Record<string, ClusterSource>>;
 
-/** `podRoot` stands before the paths at which Kubernetes mounts a pod's service account. */
+export interface Machine {
+  /** Stands before the paths at which Kubernetes mounts a pod's service account. */
+  podRoot: string;
+  now: () => Date;
+}
+
 export async function loginFrom(
   create: () => KubeConfig,
   source: ClusterSource,
-  podRoot: string,
+  { podRoot, now }: Machine,
 ): Promise<Login> {
   if ('inCluster' in source) return withPlainAddress(loginInCluster(create(), podRoot));
   if ('server' in source) return withPlainAddress(loginAt(source));
+  if ('eks' in source) return withPlainAddress(loginToEks(source.eks, now));
   return withPlainAddress(await loginFromKubeconfig(create, source));
 }
 
@@ -54,7 +61,23 @@ function loginAt({ server, caFile, tokenFile }: Server): Login {
     },
     user: { name: 'configured' },
     source: 'the configuration',
-    ...(tokenFile ? { tokenFile } : {}),
+    ...(tokenFile ? { bearer: tokenIn(tokenFile) } : {}),
+  };
+}
+
+function loginToEks(eks: Eks, now: () => Date): Login {
+  const { name, server, caData, caFile } = eks;
+  return {
+    server: {
+      name,
+      server,
+      skipTLSVerify: false,
+      ...(caData ? { caData } : {}),
+      ...(caFile ? { caFile } : {}),
+    },
+    user: { name: 'AWS identity' },
+    source: 'the configuration',
+    bearer: awsIdentity(eks, now),
   };
 }
 
@@ -63,11 +86,10 @@ function loginInCluster(config: KubeConfig, podRoot: string): Login {
   config.loadFromCluster(podRoot);
   const server = config.getCurrentCluster();
   if (!server?.caFile) throw notInCluster();
-  const tokenFile = server.caFile.replace(/ca\.crt$/, 'token');
   return {
     server,
     user: { name: 'service account' },
-    tokenFile,
+    bearer: tokenIn(server.caFile.replace(/ca\.crt$/, 'token')),
     source: "the pod's environment",
   };
 }
@@ -78,14 +100,15 @@ function notInCluster(): UserError {
   return new UserError('unreadable', { what, hint });
 }
 
-export function placeOf(cluster: string, { server, user, tokenFile, source }: Login): Place {
-  const credentials = tokenFile ? `the token in ${code(tokenFile)}` : credentialsOf(user, source);
+export function placeOf(cluster: string, { server, user, bearer, source }: Login): Place {
+  const credentials = bearer?.words ?? credentialsOf(user, source);
   return {
     cluster,
     server: bareAddress(server.server),
     source,
     ...(server.proxyUrl ? { proxy: bareAddress(server.proxyUrl) } : {}),
     ...(credentials ? { credentials } : {}),
+    ...(bearer?.whenRefused ? { whenRefused: bearer.whenRefused } : {}),
   };
 }
 
@@ -94,18 +117,4 @@ function credentialsOf(user: Login['user'], source: string): string | undefined 
   const { authProvider, token, username, certData, certFile } = user;
   const has = authProvider || token || username || certData || certFile;
   return has ? `the user ${code(user.name)} of ${source}` : undefined;
-}
-
-/** @throws UserError if it cannot be read or holds no token; the token itself is never repeated */
-export async function readToken(file: string): Promise<string> {
-  const hint = 'It must hold the token and nothing else, and Portolan must be allowed to read it.';
-  const token = await readFile(file, 'utf8').catch((cause: Error) => {
-    throw new UserError(
-      'unreadable',
-      { what: `The token file ${code(file)} cannot be read.`, hint },
-      { cause },
-    );
-  });
-  if (/^[\x21-\x7e]+$/.test(token.trim())) return token.trim();
-  throw new UserError('unreadable', { what: `The file ${code(file)} holds no token.`, hint });
 }

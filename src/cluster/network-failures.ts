@@ -4,9 +4,8 @@
  */
 import { UserError, type UserErrorWords } from '../errors.ts';
 import { code } from '../report.ts';
-import { Unanswered } from './failures.ts';
+import { type Named, Unanswered } from './failures.ts';
 import { type Place, sentence, serverOf } from './place.ts';
-import type { Question } from './question.ts';
 
 type Says = readonly [codes: RegExp, says: (place: Place) => UserErrorWords];
 
@@ -104,13 +103,17 @@ function fetchRefusal(error: unknown): string {
   return isFetch && error.cause instanceof Error ? error.cause.message : '';
 }
 
-/** The connection broke before the answer was complete, as one does that the server had just closed. */
+/**
+ * The connection broke before the answer was complete, as one does that the server had just closed.
+ * A UserError has been judged already, and may have had its second try.
+ */
 export function isDropped(error: unknown): boolean {
+  if (error instanceof UserError) return false;
   return /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|UND_ERR_INFO)$/.test(codeOf(error));
 }
 
 /** @returns the error itself if it is not the network's: then it is a bug of ours */
-export function networkFailureOf(error: unknown, { words }: Question, place: Place): unknown {
+export function networkFailureOf(error: unknown, { words }: Named, place: Place): unknown {
   const found = codeOf(error) || fetchRefusal(error);
   if (!(error instanceof Error) || error instanceof UserError || !found) return error;
   if (place.proxy && found === 'UND_ERR_ABORTED') return proxyRefusal(error, words, place);

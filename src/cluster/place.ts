@@ -11,6 +11,8 @@ export interface Place {
   source: string;
   /** How we say who we are, such as "the token in `…`"; absent: not at all. */
   credentials?: string;
+  /** What to do when they are refused, where more can be said than that they are wrong. */
+  whenRefused?: string;
 }
 
 /** "the API server of cluster `prod` (`https://…:6443`)" */
