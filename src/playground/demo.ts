@@ -1,13 +1,16 @@
 /**
- * An embedded cluster to ask: a scenario on the embedded API server, read through the same account
- * and Role that `infra/kubernetes` gives Portolan in a real cluster.
+ * An embedded cluster to ask: a scenario on the embedded API server, entered as a Lambda enters a real
+ * one: as an identity that may do nothing but mint tokens for the account that `infra/kubernetes`
+ * gives Portolan to read as.
  */
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ClusterSource } from '../config.ts';
 import { UserError } from '../errors.ts';
+import type { User } from './cluster/admission.ts';
 import { type RunningControllers, startControllers } from './cluster/controllers/start.ts';
 import { createStorage } from './cluster/memory.ts';
 import { createResources } from './cluster/resources.ts';
@@ -28,35 +31,34 @@ export interface DemoOptions {
   latencyMs?: number;
 }
 
-const readerFiles = [
+const infraFiles = [
   'namespace',
   'reader/service-account',
   'reader/cluster-role',
   'reader/cluster-role-binding',
+  'minter/role',
+  'minter/role-binding',
 ];
-/** Half of what a token lives. */
-const renewMs = 30 * 60 * 1000;
+const minter: User = { username: 'lambda', groups: ['portolan-minters'] };
 
 /** @throws UserError usage for a scenario that does not exist or cannot be read */
 export async function startDemo({ scenario, ...options }: DemoOptions): Promise<Demo> {
   const storage = createStorage();
   const resources = createResources();
   const controllers = startControllers(storage, resources);
-  load(scenario, { storage, resources, controllers, also: readerFiles.map(infraFile) });
-  const api = await startApiServer({ storage, resources, ...options });
+  load(scenario, { storage, resources, controllers, also: infraFiles.map(infraFile) });
+  const minterToken = randomBytes(24).toString('base64url');
+  const authenticate = (token: string) => (token === minterToken ? minter : undefined);
+  const api = await startApiServer({ storage, resources, authenticate, ...options });
 
   const directory = await mkdtemp(join(tmpdir(), 'portolan-'));
   const tokenFile = join(directory, 'token');
-  const renew = () =>
-    writeFile(tokenFile, api.tokenFor('portolan', 'portolan-reader'), { mode: 0o600 });
-  await renew();
-  const timer = setInterval(renew, renewMs).unref();
+  await writeFile(tokenFile, minterToken, { mode: 0o600 });
   return {
-    source: { server: api.url, tokenFile },
+    source: { server: api.url, tokenFile, mint: {} },
     api,
     controllers,
     async close() {
-      clearInterval(timer);
       controllers.stop();
       await api.close();
       await rm(directory, { recursive: true, force: true });

@@ -13,7 +13,7 @@ import { createAuthorizer } from './rbac.ts';
 import type { Resource, Resources } from './resources.ts';
 import { type RequestRecord, respond } from './respond.ts';
 import type { Storage } from './storage.ts';
-import { createTokens } from './tokens.ts';
+import { type Authenticate, createTokens } from './tokens.ts';
 
 export interface ApiServerOptions {
   storage: Storage;
@@ -29,6 +29,8 @@ export interface ApiServerOptions {
   advertise?: string;
   /** What objects go through on their way into storage: defaults and allocations when absent. */
   admit?: Admit;
+  /** Who is asking, by tokens that are not of this server's making. */
+  authenticate?: Authenticate;
 }
 
 export interface ApiServer {
@@ -75,12 +77,18 @@ function clear(storage: Storage, resource: Resource): void {
 }
 
 function createCluster(options: ApiServerOptions): Cluster {
-  const { storage, resources, now = () => new Date(), admit = withDefaults } = options;
+  const {
+    storage,
+    resources,
+    now = () => new Date(),
+    admit = withDefaults,
+    authenticate,
+  } = options;
   const serviceAccounts = resources.of({ apiVersion: 'v1', kind: 'ServiceAccount' });
   return {
     storage,
     resources,
-    tokens: createTokens({ storage, serviceAccounts, now }),
+    tokens: createTokens({ storage, serviceAccounts, now, authenticate }),
     authorizer: createAuthorizer(storage, resources),
     logs: createLogs(now),
     admit,
