@@ -98,7 +98,8 @@ function headline(
   }
   const where = isEverywhere ? 'all namespaces' : code(namespace);
   const what = `${count(rows.length, 'Service')} in ${where}`;
-  const cut = isCut ? `The first ${what}; name a namespace to see the others` : what;
+  const more = isEverywhere ? 'name a namespace to see the others' : 'there are more';
+  const cut = isCut ? `The first ${what}; ${more}` : what;
   const idle = idleOnes(rows).map(nameOf);
   return idle.length > 0 ? `${cut}; no endpoint is ready for ${firstOf(idle, 3)}` : cut;
 }
