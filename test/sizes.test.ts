@@ -5,7 +5,17 @@ import { filesOf, textOf } from './architecture/tree.ts';
 const mostLines = 200;
 
 /** Files that were longer when this wall was built: they may shrink, never grow. */
-const owed: Record<string, number> = {};
+const owed: Record<string, number> = {
+  'test/config.test.ts': 280,
+  'test/log.test.ts': 225,
+  'test/network/pod-trouble.test.ts': 300,
+  'test/playground/cluster/writes.test.ts': 220,
+  'test/queue/embedded.test.ts': 250,
+  'test/slack/blocks.property.test.ts': 220,
+  'test/slack/blocks.test.ts': 270,
+  'test/store/store.contract.ts': 290,
+  'test/terminal/text.test.ts': 210,
+};
 
 const sizes = filesOf('{src,handlers,test,bench}/**/*.{ts,tsx,css}', '*.ts')
   .filter((path) => !/\.gen\.ts$|\/golden\//.test(path))
