@@ -53,7 +53,7 @@ function refused(message: string, account: Account, place: Place, cause: Error):
 function noAccount(account: Account, place: Place, cause: Error): UserError {
   const what = `There is no ServiceAccount ${nameOf(account)} in cluster ${code(place.cluster)} to read as.`;
   const hint = isUsual(account)
-    ? `Create it with its rights: ${code('kubectl apply -k infra/kubernetes')}`
+    ? `Create it with its rights: ${code('kubectl apply -k infra/kubernetes')}.`
     : `Create it, or name another one under ${code('mint')} in the configuration.`;
   return new UserError('unreadable', { what, hint }, { cause });
 }
