@@ -16,18 +16,30 @@ export function encodeJob(job: Job): string {
   const body = JSON.stringify(job).replace(/[\ufffe\uffff]/g, (c) =>
     c === '\ufffe' ? '\\ufffe' : '\\uffff',
   );
+  return checkSize(job, body);
+}
+
+/** @throws RangeError */
+export function checkSize({ id }: Pick<Job, 'id'>, body: string): string {
   const size = Buffer.byteLength(body);
   if (size <= MAX_MESSAGE_BYTES) return body;
-  throw new RangeError(
-    `queue: the job ${job.id} has ${size} bytes, more than ${MAX_MESSAGE_BYTES}`,
-  );
+  throw new RangeError(`queue: the job ${id} has ${size} bytes, more than ${MAX_MESSAGE_BYTES}`);
 }
 
 /** @throws Error that names the wrong fields and none of their values; more deliveries cannot help */
 export function decodeJob(body: string): Job {
-  const { data, error } = Job.safeParse(JSON.parse(body));
+  const { data, error } = Job.safeParse(parseJson(body));
   if (data) return data;
   throw new Error(`queue: a message is no Job: ${z.prettifyError(error).replaceAll('\n', ' ')}`);
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    // The parser's own words quote the text, which belongs in no log.
+    throw new Error('queue: a message is no Job: it is no JSON');
+  }
 }
 
 /** @throws RangeError */
