@@ -4,7 +4,7 @@
  */
 import { distance } from 'fastest-levenshtein';
 import * as z from 'zod';
-import type { Path, Problem } from './config-file.ts';
+import type { Path, Problem } from './config-yaml.ts';
 import { UserError } from './errors.ts';
 import { isSecret, redact } from './redact.ts';
 import { code, visible } from './report.ts';

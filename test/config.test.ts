@@ -2,13 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  defaultConfig,
-  findConfigPath,
-  loadConfig,
-  parseConfig,
-  parseSecrets,
-} from '../src/config.ts';
+import { defaultConfig, findConfigPath, loadConfig } from '../src/config.ts';
+import { parseConfig } from '../src/config-parse.ts';
 import { UserError } from '../src/errors.ts';
 
 async function refusal(act: () => unknown): Promise<UserError> {
@@ -220,6 +215,20 @@ describe('the file', () => {
     expect(Object.keys(config.clusters)).toEqual(['good']);
   });
 
+  it('may be JSON, as the build writes it, and is checked all the same', async () => {
+    const path = join(directory, 'built.json');
+    await writeFile(path, '{"version": 1, "clusters": {"good": {}}}');
+    expect(await loadConfig({ PORTOLAN_CONFIG: path })).toEqual({
+      ...defaultConfig(),
+      clusters: { good: {} },
+    });
+    await writeFile(path, '{\n"version": 1,\n"clusters": {"good": {}},\n"defaultCluster": "bad"}');
+    const error = await refusal(() => loadConfig({ PORTOLAN_CONFIG: path }));
+    expect(error.message).toContain('built.json:4: defaultCluster: expected one of `good`');
+    await writeFile(path, '{"version": ');
+    await refusal(() => loadConfig({ PORTOLAN_CONFIG: path }));
+  });
+
   it('is else portolan.yaml in the working directory', () => {
     expect(findConfigPath({ PORTOLAN_CONFIG: '' })).toBe('portolan.yaml');
   });
@@ -247,32 +256,5 @@ describe('the file', () => {
     expect(error.message).toContain(directory);
     expect(error.hint).toContain('PORTOLAN_CONFIG');
     parseConfig(error.hint.slice(error.hint.indexOf('version:')), 'the example in the hint');
-  });
-});
-
-describe('the secrets', () => {
-  const token = ['xoxb', '1', 'abc'].join('-');
-
-  it('come from the environment, without the line break of the file they were in', () => {
-    const env = { SLACK_SIGNING_SECRET: 'hunter2\n', SLACK_BOT_TOKEN: `${token}\n` };
-    expect(parseSecrets(env)).toEqual({ signingSecret: 'hunter2', botToken: token });
-  });
-
-  it.each([
-    [{}, ['SLACK_SIGNING_SECRET is missing', 'SLACK_BOT_TOKEN is missing']],
-    [{ SLACK_BOT_TOKEN: token }, ['SLACK_SIGNING_SECRET is missing']],
-    [{ SLACK_SIGNING_SECRET: 'hunter2', SLACK_BOT_TOKEN: ' ' }, ['SLACK_BOT_TOKEN is missing']],
-    [
-      { SLACK_SIGNING_SECRET: 'hunter2', SLACK_BOT_TOKEN: 'xapp-hunter2' },
-      ['SLACK_BOT_TOKEN has to be a bot token, which begins with xoxb-'],
-    ],
-    [
-      { SLACK_SIGNING_SECRET: token, SLACK_BOT_TOKEN: token },
-      ['SLACK_SIGNING_SECRET has to be the signing secret, not a token'],
-    ],
-  ])('that are wrong are named, never shown: %#', async (env, what) => {
-    const error = await refusal(() => parseSecrets(env));
-    expect(error.message).toBe(`The environment lacks what Slack needs: ${what.join('; ')}.`);
-    expect(JSON.stringify(error) + error.hint).not.toMatch(/hunter2|xoxb-1/);
   });
 });

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { commands } from '../../src/commands/registry.ts';
-import { parseConfig } from '../../src/config.ts';
+import { parseConfig } from '../../src/config-parse.ts';
 import { handled, slackOptions } from '../../src/slack/listeners.ts';
 import { parseLine } from '../../src/slack/slash.ts';
 import { filesOf, textOf } from '../architecture/tree.ts';

@@ -1,6 +1,4 @@
-/** The configuration as a file: its text, its YAML, and the line on which a value stands. */
-import { readFile, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+/** The configuration as YAML: what it says, and the line on which a value stands. */
 import {
   type Document,
   isAlias,
@@ -13,7 +11,6 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
-import { UserError } from './errors.ts';
 import { code, visible } from './report.ts';
 
 export type Path = readonly PropertyKey[];
@@ -30,41 +27,6 @@ export interface Yaml {
   isReadable: boolean;
   /** The line of a key or list item; of the nearest one above it if it is missing. */
   lineOf(path: Path): number;
-}
-
-const LARGEST = 1024 * 1024;
-
-export const MINIMAL = `A minimal one:
-version: 1
-clusters:
-  main: {} # the current context of the kubeconfig`;
-
-/** @throws UserError usage */
-export async function readText(path: string): Promise<string> {
-  const file = code(resolve(path));
-  const bytes = await readBytes(path).catch((cause: NodeJS.ErrnoException) => {
-    if (cause instanceof UserError) throw cause;
-    if (cause.code === 'ENOENT') throw unusable(`There is no configuration at ${file}.`, cause);
-    throw unusable(`The configuration ${file} cannot be read (${cause.code}).`, cause);
-  });
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw unusable(`The configuration ${file} is not a text in UTF-8.`, cause);
-  }
-}
-
-async function readBytes(path: string): Promise<Uint8Array> {
-  const file = code(resolve(path));
-  const found = await stat(path);
-  if (found.isDirectory()) throw unusable(`The configuration ${file} is a directory.`);
-  if (found.size > LARGEST) throw unusable(`The configuration ${file} is larger than 1 MB.`);
-  return readFile(path);
-}
-
-function unusable(what: string, cause?: unknown): UserError {
-  const hint = `Set PORTOLAN_CONFIG to the file, or put portolan.yaml here. ${MINIMAL}`;
-  return new UserError('usage', { what, hint }, { cause });
 }
 
 export function parseYaml(text: string): Yaml {
