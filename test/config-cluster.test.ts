@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../src/config.ts';
+import { parseConfig } from '../src/config-parse.ts';
 import { mintedAccount } from '../src/config-cluster.ts';
 import { UserError } from '../src/errors.ts';
 

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { commands } from '../../src/commands/registry.ts';
-import { parseConfig } from '../../src/config.ts';
+import { parseConfig } from '../../src/config-parse.ts';
 import { parseLine } from '../../src/slack/slash.ts';
 import { terminalOptionSpecs } from '../../src/terminal/cli.ts';
 import { filesOf, root, textOf } from '../architecture/tree.ts';
