@@ -1,5 +1,5 @@
 /** What Slack's libraries say, as lines of our own log, so that it too loses its secrets. */
-import { type Logger, LogLevel } from '@slack/bolt';
+import { type Logger, LogLevel } from '@slack/web-api';
 import type { Log } from '../log.ts';
 
 export function slackLogger(log: Log): Logger {
