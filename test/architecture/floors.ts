@@ -5,7 +5,7 @@ import type { Import, Source } from './source.ts';
 const floors: readonly (readonly RegExp[])[] = [
   [/^src\/(job|report|errors|snapshot|objects|crds\.gen)\.ts$/, /^src\/objects\//],
   [/^src\/(network|checks|canary|access|incidents)\//],
-  [/^src\/(cluster|store|queue)\//, /^src\/(config|config-\w+|log|redact)\.ts$/],
+  [/^src\/(cluster|store|queue)\//, /^src\/(config|config-\w+|environment|log|redact)\.ts$/],
   [/^src\/(app|claims)\.ts$/, /^src\/commands\//],
   [/^src\/(slack|playground|terminal)\//],
   [/^handlers\//],
