@@ -2,6 +2,7 @@
  * One way into a cluster as one identity, shared by all Jobs. The library's generated classes are left
  * alone: they turn every object of an answer into an instance, and hide how many bytes it had.
  */
+import type { RequestContext, ResponseContext } from '@kubernetes/client-node';
 import { createEntrance, type Library, type Pass } from './entrance.ts';
 import type { Answer } from './failures.ts';
 import type { Login } from './kubeconfig.ts';
@@ -43,25 +44,10 @@ export function createConnection(
 
   async function exchange(asked: Request, pass: Pass, signal: AbortSignal): Promise<Received> {
     const request = new library.RequestContext(`${login.server.server}${asked.path}`, asked.method);
-    const all = { ...pass.headers, Accept: 'application/json', 'User-Agent': 'portolan' };
-    for (const [name, value] of Object.entries(all)) request.setHeaderParam(name, value);
-    if (asked.body) {
-      request.setHeaderParam('Content-Type', 'application/json');
-      request.setBody(JSON.stringify(asked.body));
-    }
-    request.setDispatcher(pass.agent);
+    dress(request, asked, pass);
     request.setSignal(signal);
     const http = new library.IsomorphicFetchHttpLibrary();
-    const { httpStatusCode, headers, body } = await http.send(request).toPromise();
-    const bytes = await bytesOf(body.stream());
-    return {
-      status: httpStatusCode,
-      contentType: headers['content-type'] ?? '',
-      ...retryAfterIn(headers['retry-after']),
-      ...clockAheadOf(headers.date, now()),
-      body: bytes.toString(),
-      bytes: bytes.length,
-    };
+    return receive(await http.send(request).toPromise(), now);
   }
 
   return {
@@ -71,9 +57,33 @@ export function createConnection(
       const answer = await exchange(request, pass, start());
       if (answer.status !== 401 || !login.bearer?.drop) return answer;
       login.bearer.drop(tokenIn(pass));
-      return exchange(request, await orAborted(entrance.enter(), whole), start());
+      const again = await exchange(request, await orAborted(entrance.enter(), whole), start());
+      return { ...again, bytes: answer.bytes + again.bytes };
     },
     close: () => entrance.close(),
+  };
+}
+
+function dress(request: RequestContext, { body }: Request, { headers, agent }: Pass): void {
+  const all = { ...headers, Accept: 'application/json', 'User-Agent': 'portolan' };
+  for (const [name, value] of Object.entries(all)) request.setHeaderParam(name, value);
+  if (body) {
+    request.setHeaderParam('Content-Type', 'application/json');
+    request.setBody(JSON.stringify(body));
+  }
+  request.setDispatcher(agent);
+}
+
+async function receive(response: ResponseContext, now: () => Date): Promise<Received> {
+  const { httpStatusCode, headers, body } = response;
+  const bytes = await bytesOf(body.stream());
+  return {
+    status: httpStatusCode,
+    contentType: headers['content-type'] ?? '',
+    ...retryAfterIn(headers['retry-after']),
+    ...clockAheadOf(headers.date, now()),
+    body: bytes.toString(),
+    bytes: bytes.length,
   };
 }
 

@@ -91,6 +91,15 @@ test('a token that is revoked is replaced once, for all who held it', async () =
   expect(door.reads()).toMatchObject({ requests: 6, roundTrips: 2 });
 });
 
+test('a late refusal of the old token does not cost the new one', async () => {
+  const { api, clusters, requested } = await openMinting();
+  await clusters.open('shop').read([services]);
+  replaceReader(api);
+  api.faults.add({ match: { path: /pods/ }, delayMs: 150, times: 1 });
+  expect((await clusters.open('shop').read([services, pods])).gaps).toEqual([]);
+  expect(requested()).toBe(2);
+});
+
 test('a server that takes no token at all is not asked for ever', async () => {
   const { api, clusters, requested } = await openMinting();
   api.faults.add({ match: { method: 'GET' }, status: 401 });
