@@ -8,8 +8,9 @@ export async function openBackend(
   options: BackendOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<Backend> {
+  if (options.isOffline) return backendOf(defaultConfig());
   if (options.scenario !== undefined) return openDemo(options.scenario);
-  return backendOf(await chooseConfig(options, env), async () => undefined);
+  return backendOf(await chooseConfig(options, env));
 }
 
 async function openDemo(scenario: string): Promise<Backend> {
@@ -26,14 +27,14 @@ async function chooseConfig(
   return loadConfig(configPath === undefined ? env : { ...env, PORTOLAN_CONFIG: configPath });
 }
 
-function backendOf(config: Config, closeMore: () => Promise<void>): Backend {
+function backendOf(config: Config, closeMore?: () => Promise<void>): Backend {
   const clusters = createKubernetes(config.clusters);
   return {
     config,
     clusters,
     async close() {
       await clusters.close();
-      await closeMore();
+      await closeMore?.();
     },
   };
 }

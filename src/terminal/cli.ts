@@ -26,6 +26,8 @@ export interface BackendOptions {
   scenario?: string;
   configPath?: string;
   context?: string;
+  /** No cluster will be asked, so that a configuration that is broken does not matter. */
+  isOffline?: true;
 }
 
 export interface Cli {
@@ -102,11 +104,11 @@ function toJob(id: string, { command, args, scope, text }: Parsed): Job {
 }
 
 function backendOptions({ command, local }: Parsed): BackendOptions {
+  if (command.needs.length === 0) return { isOffline: true };
   const { scenario, demo, config, context } = local;
   const chosen = typeof scenario === 'string' ? scenario : demo ? 'shop' : undefined;
-  const isOffline = command.needs.length === 0;
   return {
-    ...(chosen !== undefined && !isOffline && { scenario: chosen }),
+    ...(chosen !== undefined && { scenario: chosen }),
     ...(typeof config === 'string' && { configPath: config }),
     ...(typeof context === 'string' && { context }),
   };
@@ -141,13 +143,14 @@ function repeated({ local: { demo, scenario, config, context } }: Parsed): strin
 
 /** @throws UserError usage: two places to ask */
 function checkPlace({ local: { demo, scenario, config, context } }: Parsed): void {
-  const isEmbedded = demo === true || scenario !== undefined;
-  const own = Object.entries({ config, context }).find(([, value]) => value !== undefined);
-  if (!isEmbedded || !own) return;
-  const embedded = scenario === undefined ? '--demo' : '--scenario';
+  const places = Object.entries({ demo: demo || scenario, config, context })
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => (name === 'demo' && scenario !== undefined ? '--scenario' : `--${name}`));
+  const [first, second] = places;
+  if (first === undefined || second === undefined) return;
   throw new UserError('usage', {
-    what: `${code(embedded)} and ${code(`--${own[0]}`)} contradict each other.`,
-    hint: `${code(embedded)} asks an embedded cluster, ${code(`--${own[0]}`)} one of your own.`,
+    what: `${code(first)} and ${code(second)} contradict each other.`,
+    hint: 'Each says which cluster to ask; leave one of them out.',
   });
 }
 

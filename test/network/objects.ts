@@ -6,7 +6,7 @@ import { Service } from '../../src/objects/service.ts';
 
 type Fields = Record<string, unknown>;
 
-export function service(spec: Fields = {}, more: Fields = {}): Service {
+export function service(spec: object = {}, more: object = {}): Service {
   return Service.parse({
     metadata: { name: 'api', namespace: 'shop' },
     spec: {
@@ -20,7 +20,7 @@ export function service(spec: Fields = {}, more: Fields = {}): Service {
   });
 }
 
-export function slice(endpoints: unknown, more: Fields = {}): EndpointSlice {
+export function slice(endpoints: unknown, more: object = {}): EndpointSlice {
   return EndpointSlice.parse({
     metadata: { name: 'api-1', namespace: 'shop', labels: { 'kubernetes.io/service-name': 'api' } },
     addressType: 'IPv4',
