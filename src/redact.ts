@@ -18,6 +18,8 @@ const SECRET_TEXT = [
   /\bBearer\s+[\w.~+/=-]{8,}/gi,
   /\bBasic\s+[\w+/]{16,}={0,2}/g,
   /(?<![\w-])eyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g,
+  /\bk8s-aws-v1\.[\w-]+/g,
+  /\bX-Amz-(?:Security-Token|Signature|Credential)=[^\s&"']+/gi,
   /(?<=\b(?:authorization|(?:set-)?cookie|x-slack-signature):\s)[^\r\n]+/gi,
   /\bv0=[0-9a-f]{40,}/g,
   /(?<=:\/\/)[^\s/:@]*:[^\s/@]+(?=@)/g,

@@ -109,6 +109,8 @@ describe('a secret is cut out by its look', () => {
     ['a bearer text', 'sent bearer abcDEF123', 'abcDEF123'],
     ['basic credentials', 'sent Basic dXNlcjpodW50ZXIy0000', 'dXNlcjpodW'],
     ['a service account token', `got ${JWT}.`, 'eyJzdWIi'],
+    ['an EKS token', 'with k8s-aws-v1.aHR0cHM6Ly9zdHMu to', 'aHR0cHM6'],
+    ['a presigned address', 'https://sts/?X-Amz-Signature=0a1b2c&x=1', '0a1b2c'],
     ['a response URL', `POST ${HOOK} failed`, 'qwerty'],
     ['a response URL in a form', `a=1&u=${encodeURIComponent(HOOK)}&b=2`, 'qwerty'],
     ['a signature', `v0=${'0123456789abcdef'.repeat(4)}`, '0123456789abcdef'],
