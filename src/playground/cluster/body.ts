@@ -1,16 +1,20 @@
 /** Request bodies: an object of the kind the path is for, or the error a real decoder gives. */
 import { parse as parseYaml } from 'yaml';
 import type { Call } from './cluster.ts';
+import { duplicateFields } from './duplicate-fields.ts';
+import { tellFields } from './field-validation.ts';
 import { parseGoJson } from './go-json.ts';
-import { apiVersionOf } from './resources.ts';
+import { apiVersionOf, type Resource } from './resources.ts';
+import { decode } from './schema/decode.ts';
+import { typeOf } from './schema/type-of.ts';
 import { badRequest, unsupportedMediaType } from './status.ts';
 import type { KubeObject } from './storage.ts';
-import { textMapProblem } from './text-maps.ts';
 
 export interface ExpectedKind {
   group: string;
   version: string;
   kind: string;
+  custom?: Resource['custom'];
 }
 
 const readers: Record<string, (body: Buffer) => unknown> = {
@@ -67,11 +71,18 @@ export function readBody(call: Call, expected: ExpectedKind): KubeObject {
         `no kind "${given.kind}" is accepted here`,
     );
   }
-  const object = { ...value, ...given, metadata: Object(value.metadata ?? {}) };
-  const problem = textMapProblem(object);
-  if (problem) {
-    const { kind, version } = expected;
-    throw badRequest(`${kind} in version "${version}" cannot be handled as a ${kind}: ${problem}`);
-  }
-  return object;
+  return decodeBody(call, expected, { ...value, ...given });
+}
+
+function decodeBody(call: Call, expected: ExpectedKind, given: object): KubeObject {
+  const { kind, version } = expected;
+  const refuse = (why: string) =>
+    badRequest(`${kind} in version "${version}" cannot be handled as a ${kind}: ${why}`);
+  const { value, unknown, mismatch } = decode(typeOf(expected), { ...given });
+  if (mismatch) throw refuse(mismatch.json);
+  const isJson = call.body.length > 0 && mediaType(call) === 'application/json';
+  const duplicate = isJson ? duplicateFields(call.body.toString('utf8')) : [];
+  tellFields(call, { unknown, duplicate }, refuse);
+  const object = value as KubeObject;
+  return { ...object, metadata: object.metadata ?? { name: '' } };
 }

@@ -28,6 +28,8 @@ export interface Call {
   headers: Readonly<Record<string, string | string[] | undefined>>;
   user: User;
   body: Buffer;
+  /** Texts of `Warning` headers, added to while the request is handled. */
+  warnings: string[];
 }
 
 /** A request for a resource that exists (not: for an object that does). */

@@ -81,13 +81,14 @@ async function decide(
   if (!user) throw unauthorized();
   const info = readInfo(method, url);
   const acting = impersonate(headers, user, cluster.authorizer);
-  const call = { cluster, info, method, headers, user: acting, body };
+  const call = { cluster, info, method, headers, user: acting, body, warnings: [] };
   authorize(call);
   const answer = route(call);
   const { target } = call.info;
   const resource = target && cluster.resources.byPath(target.group, target.version, target.plural);
-  if (typeof answer === 'function' || !resource?.deprecation) return answer;
-  return { ...answer, warnings: [...(answer.warnings ?? []), resource.deprecation] };
+  if (typeof answer === 'function') return answer;
+  const deprecation = resource?.deprecation ? [resource.deprecation] : [];
+  return { ...answer, warnings: [...(answer.warnings ?? []), ...call.warnings, ...deprecation] };
 }
 
 function failure(error: unknown, front: Front): Reply {

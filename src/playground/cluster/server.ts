@@ -14,6 +14,8 @@ import type { Resource, Resources } from './resources.ts';
 import { type RequestRecord, respond } from './respond.ts';
 import type { Storage } from './storage.ts';
 import { type Authenticate, createTokens } from './tokens.ts';
+import { validate, validateChange } from './validation/registry.ts';
+import { withStructs } from './validation/shape.ts';
 
 export interface ApiServerOptions {
   storage: Storage;
@@ -50,10 +52,16 @@ export interface ApiServer {
 
 const keptRequests = 1000;
 
-const withDefaults: Admit = ({ operation, resource, object, before, storage }) =>
-  operation === 'CREATE' || operation === 'UPDATE'
-    ? applyDefaults(resource, object, before, storage)
-    : object;
+/** What an object goes through on its way into storage: checks, defaults, checks of the result. */
+const withDefaults: Admit = (request) => {
+  const { operation, resource, before, storage } = request;
+  if (operation !== 'CREATE' && operation !== 'UPDATE') return request.object;
+  const asked = withStructs(resource, request.object);
+  validateChange({ ...request, object: asked });
+  const object = applyDefaults(resource, asked, before, storage);
+  validate({ ...request, object });
+  return object;
+};
 
 /** Keeps the resources in step with the CustomResourceDefinitions in storage. */
 function followDefinitions(storage: Storage, resources: Resources): () => void {

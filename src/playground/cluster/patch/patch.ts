@@ -1,4 +1,6 @@
 /** What a patch type is: a media type, and a reader that turns a body into an edit. */
+
+import type { ExpectedKind } from '../body.ts';
 import { messageOf } from '../body.ts';
 import { goTypeOf, parseGoJson } from '../go-json.ts';
 import type { Resource } from '../resources.ts';
@@ -12,7 +14,9 @@ export interface PatchType {
   mediaType: string;
   takes(resource: Resource): boolean;
   /** Throws an ApiError when the body is no such patch; the edit throws when it does not apply. */
-  read(body: Buffer): Edit;
+  read(body: Buffer, kind: ExpectedKind): Edit;
+  /** Whether the result is read from JSON, or converted from the patched object as it is. */
+  isConverted?: boolean;
 }
 
 export const undecodable = (why: string) => badRequest(`error decoding patch: ${why}`);

@@ -4,7 +4,7 @@ import { json, type Reply, type ResourceCall } from '../cluster.ts';
 import { invalid } from '../status.ts';
 import type { KubeObject } from '../storage.ts';
 import { find } from '../verbs/read.ts';
-import { choosePatch, patched } from '../verbs/update.ts';
+import { patched } from '../verbs/update.ts';
 import { replace } from '../verbs/write.ts';
 
 const scaleKind = { group: 'autoscaling', version: 'v1', kind: 'Scale' };
@@ -67,11 +67,7 @@ export function scale(call: ResourceCall): Reply {
     case 'update':
       return write(call, before, readBody(call, scaleKind));
     case 'patch':
-      return write(
-        call,
-        before,
-        patched(choosePatch(call, call.resource), toScale(before), call.body),
-      );
+      return write(call, before, patched(call, toScale(before), scaleKind));
     default:
       return json(200, toScale(before));
   }

@@ -5,7 +5,7 @@ import { timestamp } from '../memory.ts';
 import { invalid } from '../status.ts';
 import { issuer } from '../tokens.ts';
 import { find } from '../verbs/read.ts';
-import { isDryRun } from '../verbs/write.ts';
+import { isDryRun } from '../write-options.ts';
 
 const tokenKind = { group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest' };
 const shortest = 600;

@@ -2,11 +2,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readBody } from '../body.ts';
 import { json, type Reply, type ResourceCall } from '../cluster.ts';
+import { trackUpdate } from '../managed-fields/track.ts';
 import { timestamp } from '../memory.ts';
 import { alreadyExists, badRequest, forbidden, invalid, notFound } from '../status.ts';
 import type { KubeObject, ObjectMeta } from '../storage.ts';
+import { checkOptions, isDryRun } from '../write-options.ts';
 import { viewFor } from './read.ts';
-import { admit, isDryRun } from './write.ts';
+import { admit, type Track, withOwners } from './write.ts';
 
 function checkNamespace({ cluster, target, resource }: ResourceCall, name: string): void {
   if (!resource.namespaced) return;
@@ -42,7 +44,7 @@ function newMetadata(call: ResourceCall, given: ObjectMeta): ObjectMeta {
     );
   }
   const { deletionTimestamp: _time, deletionGracePeriodSeconds: _grace, ...rest } = given;
-  const { managedFields: _fields, generation: _generation, ...kept } = rest;
+  const { generation: _generation, ...kept } = rest;
   return {
     ...kept,
     name: nameFor(given, call),
@@ -59,11 +61,16 @@ function withoutStatus(object: KubeObject, { resource }: ResourceCall): KubeObje
   return rest as KubeObject;
 }
 
-export function createObject(call: ResourceCall, given: KubeObject): KubeObject {
+export function createObject(
+  call: ResourceCall,
+  given: KubeObject,
+  track: Track = trackUpdate,
+): KubeObject {
   const { cluster, resource } = call;
   const metadata = newMetadata(call, given.metadata);
   checkNamespace(call, metadata.name);
-  const object = admit(call, 'CREATE', withoutStatus({ ...given, metadata }, call));
+  const admitted = admit(call, 'CREATE', withoutStatus({ ...given, metadata }, call));
+  const object = withOwners(admitted, track(call, given, admitted, undefined));
   if (cluster.storage.get(resource, metadata.namespace, metadata.name)) {
     throw alreadyExists(resource, metadata.name);
   }
@@ -71,6 +78,7 @@ export function createObject(call: ResourceCall, given: KubeObject): KubeObject 
 }
 
 export function create(call: ResourceCall): Reply {
+  checkOptions(call);
   const view = viewFor(call);
   return json(201, view.one(call.resource, createObject(call, readBody(call, call.resource))));
 }

@@ -7,8 +7,9 @@ import { timestamp } from '../memory.ts';
 import { renderList, renderObject } from '../render.ts';
 import { badRequest, conflict } from '../status.ts';
 import type { KubeObject } from '../storage.ts';
+import { checkOptions, isDryRun } from '../write-options.ts';
 import { find } from './read.ts';
-import { admit, isDryRun } from './write.ts';
+import { admit } from './write.ts';
 
 interface DeleteOptions {
   preconditions?: { uid?: string; resourceVersion?: string };
@@ -79,6 +80,7 @@ function removeObject(call: ResourceCall, object: KubeObject, options: DeleteOpt
 }
 
 export function remove(call: ResourceCall): Reply {
+  checkOptions(call);
   const { resource } = call;
   const found = find(call);
   const { object, isHeld } = removeObject(call, found, readOptions(call));
@@ -102,6 +104,7 @@ export function remove(call: ResourceCall): Reply {
 }
 
 export function removeCollection(call: ResourceCall): Reply {
+  checkOptions(call);
   const { cluster, resource, target, info } = call;
   const options = readOptions(call);
   const selection = readSelection(resource, target.namespace, info.query);

@@ -1,21 +1,12 @@
 /** What all writes share: dry run, admission, and the last checks before an object is stored. */
+
+import { isDeepStrictEqual } from 'node:util';
 import type { AdmissionRequest } from '../admission.ts';
 import type { ResourceCall } from '../cluster.ts';
-import { conflict, invalid } from '../status.ts';
+import { trackUpdate } from '../managed-fields/track.ts';
+import { conflict } from '../status.ts';
 import type { KubeObject } from '../storage.ts';
-
-export function isDryRun({ info }: ResourceCall): boolean {
-  const asked = info.query.getAll('dryRun').filter((value) => value !== '');
-  const unknown = asked.find((value) => value !== 'All');
-  if (unknown === undefined) return asked.length > 0;
-  throw invalid({ group: 'meta.k8s.io', kind: 'UpdateOptions' }, '', [
-    {
-      reason: 'FieldValueNotSupported',
-      message: `Unsupported value: ${JSON.stringify(unknown)}: supported values: "All"`,
-      field: 'dryRun',
-    },
-  ]);
-}
+import { isDryRun } from '../write-options.ts';
 
 export function admit(
   call: ResourceCall,
@@ -44,7 +35,6 @@ const serverFields = [
   'deletionTimestamp',
   'deletionGracePeriodSeconds',
   'generation',
-  'managedFields',
   'selfLink',
 ] as const;
 
@@ -96,16 +86,52 @@ function withStatus(object: KubeObject, status: unknown): KubeObject {
 const isFinished = ({ metadata }: KubeObject) =>
   metadata.deletionTimestamp !== undefined && (metadata.finalizers ?? []).length === 0;
 
+/** The owners of the fields of `stored`, given what was asked for. */
+export type Track = (
+  call: ResourceCall,
+  asked: KubeObject,
+  stored: KubeObject,
+  before: KubeObject | undefined,
+) => unknown[];
+
+export function withOwners(object: KubeObject, managedFields: unknown[]): KubeObject {
+  const { managedFields: _, ...metadata } = object.metadata;
+  const owners = managedFields.length > 0 ? { managedFields } : {};
+  return { ...object, metadata: { ...metadata, ...owners } as KubeObject['metadata'] };
+}
+
+const withoutTimes = ({ metadata }: KubeObject) =>
+  (Array.isArray(metadata.managedFields) ? metadata.managedFields : []).map((entry) => ({
+    ...entry,
+    time: undefined,
+  }));
+
+/** A write that changes nothing is none, and does not make owners of objects that had none. */
+function isSame(after: KubeObject, before: KubeObject, asked: KubeObject): boolean {
+  const content = (object: KubeObject) => ({ ...withOwners(object, []), apiVersion: '', kind: '' });
+  if (!isDeepStrictEqual(content(after), content(before))) return false;
+  const isUnowned = before.metadata.managedFields === undefined;
+  if (isUnowned && asked.metadata.managedFields === undefined) return true;
+  return isDeepStrictEqual(withoutTimes(after), withoutTimes(before));
+}
+
 /** Puts `desired` in the place of `before`; returns what a client gets to see. */
-export function replace(call: ResourceCall, desired: KubeObject, before: KubeObject): KubeObject {
+export function replace(
+  call: ResourceCall,
+  desired: KubeObject,
+  before: KubeObject,
+  track: Track = trackUpdate,
+): KubeObject {
   const { storage } = call.cluster;
   checkPreconditions(call, desired, before);
   const merged = keepServerFields(mergeStatus(call, desired, before), before);
   const admitted = admit(call, 'UPDATE', merged, before);
-  if (isDryRun(call)) return admitted;
-  if (isFinished(admitted) && !isFinished(before)) {
+  const owned = withOwners(admitted, track(call, desired, admitted, before));
+  if (isSame(owned, before, desired)) return before;
+  if (isDryRun(call)) return owned;
+  if (isFinished(owned) && !isFinished(before)) {
     storage.remove(call.resource, before.metadata.namespace, before.metadata.name);
-    return admitted;
+    return owned;
   }
-  return storage.update(call.resource, admitted);
+  return storage.update(call.resource, owned);
 }

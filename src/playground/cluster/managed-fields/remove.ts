@@ -1,0 +1,22 @@
+/** Takes the fields of a set out of a value. */
+import { type FieldType, isAtomic, isObject } from '../schema/type.ts';
+import { partsOf } from './members.ts';
+import { childOf, type FieldSet, isEmpty } from './set.ts';
+
+function kept(type: FieldType, value: unknown, set: FieldSet): [string, unknown][] {
+  return partsOf(type, value)
+    .filter(({ step }) => !set.members.has(step))
+    .map(({ step, type: inner, value: old }): [string, unknown] => {
+      const below = childOf(set, step);
+      return [step.slice(2), isEmpty(below) ? old : removeFields(inner, old, below)];
+    });
+}
+
+/** Undefined when nothing is left, as for a list whose elements all went. */
+export function removeFields(type: FieldType, value: unknown, set: FieldSet): unknown {
+  if (isAtomic(type, value)) return isObject(value) || Array.isArray(value) ? undefined : value;
+  const rest = kept(type, value, set);
+  if (rest.length === 0) return undefined;
+  if (Array.isArray(value)) return rest.map(([, element]) => element);
+  return Object.fromEntries(rest.filter(([, inner]) => inner !== undefined));
+}

@@ -1,0 +1,116 @@
+/** The fields of what makes pods, and scales them (API reference v1.36), in the notation of ../read-fields.ts. */
+export const workloadsFields = `
+Deployment metadata:ObjectMeta spec:DeploymentSpec status:DeploymentStatus
+DeploymentSpec minReadySeconds:int32 paused:bool progressDeadlineSeconds:int32 replicas:int32
+  revisionHistoryLimit:int32 selector:LabelSelector strategy:DeploymentStrategy~
+  template:PodTemplateSpec
+PodTemplateSpec metadata:ObjectMeta spec:PodSpec
+DeploymentStrategy rollingUpdate:RollingUpdateDeployment type
+RollingUpdateDeployment maxSurge:intOrString maxUnavailable:intOrString
+DeploymentStatus availableReplicas:int32 collisionCount:int32
+  conditions:[DeploymentCondition]{type} observedGeneration:int64 readyReplicas:int32
+  replicas:int32 terminatingReplicas:int32 unavailableReplicas:int32 updatedReplicas:int32
+DeploymentCondition lastTransitionTime:time lastUpdateTime:time message reason status type
+ReplicaSet metadata:ObjectMeta spec:ReplicaSetSpec status:ReplicaSetStatus
+ReplicaSetSpec minReadySeconds:int32 replicas:int32 selector:LabelSelector template:PodTemplateSpec
+ReplicaSetStatus availableReplicas:int32 conditions:[ReplicaSetCondition]{type}
+  fullyLabeledReplicas:int32 observedGeneration:int64 readyReplicas:int32 replicas:int32
+  terminatingReplicas:int32
+ReplicaSetCondition lastTransitionTime:time message reason status type
+StatefulSet metadata:ObjectMeta spec:StatefulSetSpec status:StatefulSetStatus
+StatefulSetSpec minReadySeconds:int32 ordinals:StatefulSetOrdinals
+  persistentVolumeClaimRetentionPolicy:StatefulSetPersistentVolumeClaimRetentionPolicy
+  podManagementPolicy replicas:int32 revisionHistoryLimit:int32 selector:LabelSelector serviceName
+  template:PodTemplateSpec updateStrategy:StatefulSetUpdateStrategy
+  volumeClaimTemplates:[PersistentVolumeClaim]
+StatefulSetUpdateStrategy rollingUpdate:RollingUpdateStatefulSetStrategy type
+RollingUpdateStatefulSetStrategy maxUnavailable:intOrString partition:int32
+StatefulSetPersistentVolumeClaimRetentionPolicy whenDeleted whenScaled
+StatefulSetOrdinals start:int32
+StatefulSetStatus availableReplicas:int32 collisionCount:int32
+  conditions:[StatefulSetCondition]{type} currentReplicas:int32 currentRevision
+  observedGeneration:int64 readyReplicas:int32 replicas:int32 updateRevision updatedReplicas:int32
+StatefulSetCondition lastTransitionTime:time message reason status type
+DaemonSet metadata:ObjectMeta spec:DaemonSetSpec status:DaemonSetStatus
+DaemonSetSpec minReadySeconds:int32 revisionHistoryLimit:int32 selector:LabelSelector
+  template:PodTemplateSpec updateStrategy:DaemonSetUpdateStrategy
+DaemonSetUpdateStrategy rollingUpdate:RollingUpdateDaemonSet type
+RollingUpdateDaemonSet maxSurge:intOrString maxUnavailable:intOrString
+DaemonSetStatus collisionCount:int32 conditions:[DaemonSetCondition]{type}
+  currentNumberScheduled:int32 desiredNumberScheduled:int32 numberAvailable:int32
+  numberMisscheduled:int32 numberReady:int32 numberUnavailable:int32 observedGeneration:int64
+  updatedNumberScheduled:int32
+DaemonSetCondition lastTransitionTime:time message reason status type
+ControllerRevision data:any metadata:ObjectMeta revision:int64
+ReplicationController metadata:ObjectMeta spec:ReplicationControllerSpec
+  status:ReplicationControllerStatus
+ReplicationControllerSpec minReadySeconds:int32 replicas:int32 selector:{}!
+  template:PodTemplateSpec
+ReplicationControllerStatus availableReplicas:int32
+  conditions:[ReplicationControllerCondition]{type} fullyLabeledReplicas:int32
+  observedGeneration:int64 readyReplicas:int32 replicas:int32
+ReplicationControllerCondition lastTransitionTime:time message reason status type
+Job metadata:ObjectMeta spec:JobSpec status:JobStatus
+JobSpec activeDeadlineSeconds:int64 backoffLimit:int32 backoffLimitPerIndex:int32 completionMode
+  completions:int32 managedBy manualSelector:bool maxFailedIndexes:int32 parallelism:int32
+  podFailurePolicy:PodFailurePolicy podReplacementPolicy selector:LabelSelector
+  successPolicy:SuccessPolicy suspend:bool template:PodTemplateSpec ttlSecondsAfterFinished:int32
+PodFailurePolicy rules:[PodFailurePolicyRule]
+PodFailurePolicyRule action onExitCodes:PodFailurePolicyOnExitCodesRequirement
+  onPodConditions:[PodFailurePolicyOnPodConditionsPattern]
+PodFailurePolicyOnExitCodesRequirement containerName operator values:[int32]+/-
+PodFailurePolicyOnPodConditionsPattern status type
+SuccessPolicy rules:[SuccessPolicyRule]
+SuccessPolicyRule succeededCount:int32 succeededIndexes
+JobStatus active:int32 completedIndexes completionTime:time conditions:[JobCondition]/type
+  failed:int32 failedIndexes ready:int32 startTime:time succeeded:int32 terminating:int32
+  uncountedTerminatedPods:UncountedTerminatedPods
+JobCondition lastProbeTime:time lastTransitionTime:time message reason status type
+UncountedTerminatedPods failed:[]+/- succeeded:[]+/-
+CronJob metadata:ObjectMeta spec:CronJobSpec status:CronJobStatus
+CronJobSpec concurrencyPolicy failedJobsHistoryLimit:int32 jobTemplate:JobTemplateSpec schedule
+  startingDeadlineSeconds:int64 successfulJobsHistoryLimit:int32 suspend:bool timeZone
+JobTemplateSpec metadata:ObjectMeta spec:JobSpec
+CronJobStatus active:[ObjectReference] lastScheduleTime:time lastSuccessfulTime:time
+HorizontalPodAutoscaler metadata:ObjectMeta spec:HorizontalPodAutoscalerSpec
+  status:HorizontalPodAutoscalerStatus
+HorizontalPodAutoscalerSpec behavior:HorizontalPodAutoscalerBehavior maxReplicas:int32
+  metrics:[MetricSpec] minReplicas:int32 scaleTargetRef:CrossVersionObjectReference
+CrossVersionObjectReference apiVersion kind name
+MetricSpec containerResource:ContainerResourceMetricSource external:ExternalMetricSource
+  object:ObjectMetricSource pods:PodsMetricSource resource:ResourceMetricSource type
+ObjectMetricSource describedObject:CrossVersionObjectReference metric:MetricIdentifier
+  target:MetricTarget
+MetricTarget averageUtilization:int32 averageValue:quantity type value:quantity
+MetricIdentifier name selector:LabelSelector
+PodsMetricSource metric:MetricIdentifier target:MetricTarget
+ResourceMetricSource name target:MetricTarget
+ContainerResourceMetricSource container name target:MetricTarget
+ExternalMetricSource metric:MetricIdentifier target:MetricTarget
+HorizontalPodAutoscalerBehavior scaleDown:HPAScalingRules scaleUp:HPAScalingRules
+HPAScalingRules policies:[HPAScalingPolicy] selectPolicy stabilizationWindowSeconds:int32
+  tolerance:quantity
+HPAScalingPolicy periodSeconds:int32 type value:int32
+HorizontalPodAutoscalerStatus conditions:[HorizontalPodAutoscalerCondition]{type}
+  currentMetrics:[MetricStatus] currentReplicas:int32 desiredReplicas:int32 lastScaleTime:time
+  observedGeneration:int64
+MetricStatus containerResource:ContainerResourceMetricStatus external:ExternalMetricStatus
+  object:ObjectMetricStatus pods:PodsMetricStatus resource:ResourceMetricStatus type
+ObjectMetricStatus current:MetricValueStatus describedObject:CrossVersionObjectReference
+  metric:MetricIdentifier
+MetricValueStatus averageUtilization:int32 averageValue:quantity value:quantity
+PodsMetricStatus current:MetricValueStatus metric:MetricIdentifier
+ResourceMetricStatus current:MetricValueStatus name
+ContainerResourceMetricStatus container current:MetricValueStatus name
+ExternalMetricStatus current:MetricValueStatus metric:MetricIdentifier
+HorizontalPodAutoscalerCondition lastTransitionTime:time message reason status type
+PodDisruptionBudget metadata:ObjectMeta spec:PodDisruptionBudgetSpec
+  status:PodDisruptionBudgetStatus
+PodDisruptionBudgetSpec maxUnavailable:intOrString minAvailable:intOrString selector:LabelSelector
+  unhealthyPodEvictionPolicy
+PodDisruptionBudgetStatus conditions:[Condition]{type} currentHealthy:int32 desiredHealthy:int32
+  disruptedPods:{time} disruptionsAllowed:int32 expectedPods:int32 observedGeneration:int64
+Scale metadata:ObjectMeta spec:ScaleSpec status:ScaleStatus
+ScaleSpec replicas:int32
+ScaleStatus replicas:int32 selector
+`;
