@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { channelOf, refusal } from './access/policy.ts';
-import { claimJob, type Progress } from './claims.ts';
+import { type Progress, underClaim } from './claims.ts';
 import type { Cluster, Clusters } from './cluster/cluster.ts';
 import { chooseCluster } from './commands/choose-cluster.ts';
 import type { Command, OptionSpecs, Request } from './commands/command.ts';
@@ -42,7 +42,7 @@ export interface Voice {
   show(report: Report): void;
   /**
    * The answer. `retry`: the other side is busy and not all was said, deliver the Job again. A throw:
-   * nobody knows what was said; the claim has to expire first.
+   * something else is wrong, what was saved as said counts; the next delivery goes on from there.
    */
   finish(report: Report): Promise<Outcome>;
 }
@@ -67,7 +67,7 @@ export interface App {
 export function createAccept(deps: AcceptDeps): Accept {
   async function receive(job: Job, hand: Hand): Promise<Report | undefined> {
     if (allowed(job, deps).needs.length === 0) return ask(job, deps, () => noCluster);
-    await hand(job);
+    await handOn(job, hand);
     return undefined;
   }
   return (id, makeJob, hand) =>
@@ -81,6 +81,16 @@ export function createAccept(deps: AcceptDeps): Accept {
     );
 }
 
+/** @throws UserError unreadable: a queue that does not answer is nothing a person could look up */
+async function handOn(job: Job, hand: Hand): Promise<void> {
+  try {
+    await hand(job);
+  } catch (cause) {
+    const words = { what: 'The question could not be queued.', hint: 'Ask again in a moment.' };
+    throw new UserError('unreadable', words, { cause });
+  }
+}
+
 /** Answers without claiming: for the terminal. */
 export function createAnswer(deps: AnswerDeps): (job: Job) => Promise<Report> {
   const { clusters, log } = deps;
@@ -90,16 +100,12 @@ export function createAnswer(deps: AnswerDeps): (job: Job) => Promise<Report> {
 export function createApp(deps: AppDeps): App {
   const answer = createAnswer(deps);
   return {
-    async run(job, speak) {
-      const result = await claimJob(deps.store, job.id, deps.now());
-      if (result.kind === 'taken') return result.outcome;
-      const { claim } = result;
-      const voice = speak(claim.progress);
-      voice.show(looking(job));
-      const outcome = await voice.finish(await answer(job));
-      await (outcome.kind === 'done' ? claim.done() : claim.release());
-      return outcome;
-    },
+    run: (job, speak) =>
+      underClaim(job, { ...deps, now: deps.now() }, async (progress) => {
+        const voice = speak(progress);
+        voice.show(looking(job));
+        return voice.finish(await answer(job));
+      }),
   };
 }
 
@@ -168,7 +174,12 @@ function toRequest(job: Job, command: Command, deps: AcceptDeps, open: Open): Re
 function failed({ id, command }: Named, error: unknown, log: Log): Report {
   if (error instanceof UserError) {
     const { kind, message, hint, suggestions, cause } = error;
-    log.info('answered with an error', { job: id, command, kind, cause });
+    log[kind === 'unreadable' ? 'warn' : 'info']('answered with an error', {
+      job: id,
+      command,
+      kind,
+      cause,
+    });
     return {
       ...blank,
       command,

@@ -1,6 +1,6 @@
 /** Of many deliveries of one Job exactly one answers, on a real store with a clock that is moved. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Claim, claimJob, claimSeconds } from '../src/claims.ts';
+import { type Claim, claimJob, claimSeconds, TakenOver } from '../src/claims.ts';
 import { createEmbeddedStore } from '../src/store/embedded.ts';
 import type { Store } from '../src/store/store.ts';
 
@@ -87,7 +87,7 @@ describe('one that was killed', () => {
     const slow = await claim();
     pass(claimSeconds);
     const quick = await claim();
-    await slow.progress.save({ root: 'slow' });
+    await expect(slow.progress.save({ root: 'slow' })).rejects.toThrow(TakenOver);
     await slow.done();
     expect(quick.progress.value).toBeNull();
     expect((await deliver()).kind).toBe('taken');

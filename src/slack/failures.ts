@@ -9,6 +9,16 @@ export type SlackFailure =
   | { kind: 'invalid-blocks' }
   | { kind: 'other'; error: unknown };
 
+/** A Slack that has no time just now, at an address the library does not call. */
+export class SlackBusy extends Error {
+  readonly afterSeconds: number;
+
+  constructor(message: string, afterSeconds = pauseSeconds, options?: ErrorOptions) {
+    super(message, options);
+    this.afterSeconds = afterSeconds;
+  }
+}
+
 const Thrown = z.object({
   code: z.string(),
   retryAfter: z.number().optional(),
@@ -22,6 +32,7 @@ const tooBusy = ['ratelimited', 'internal_error', 'fatal_error', 'service_unavai
 const pauseSeconds = 5;
 
 export function failureOf(error: unknown): SlackFailure {
+  if (error instanceof SlackBusy) return { kind: 'wait', afterSeconds: error.afterSeconds };
   const { data: thrown } = Thrown.safeParse(error);
   switch (thrown?.code) {
     case ErrorCode.RateLimitedError:

@@ -21,16 +21,15 @@ export async function sayPrivately(
 ): Promise<void> {
   const { asker } = job;
   if (asker.kind !== 'slack') throw new Error('only a person in Slack can be told something alone');
-  const { messages: said } = Said.parse(progress.value ?? {});
-  const messages = wholeAnswer(report, job).slice(said);
-  const byUrl = await viaResponseUrl(deps, reply, messages);
-  for (const [i, message] of messages.entries()) {
-    if (i >= byUrl) {
-      const { channel, thread } = reply;
+  const { channel, thread } = reply;
+  let byUrl = true;
+  await eachOnce(wholeAnswer(report, job), progress, async (message) => {
+    byUrl &&= await viaResponseUrl(deps, reply, message);
+    if (!byUrl) {
       await postPrivately(deps.client, { channel, thread, user: asker.user }, message);
     }
-    await progress.save({ messages: said + i + 1 });
-  }
+    return true;
+  });
 }
 
 /** @returns false if there is no such way, or it has run out */
@@ -39,13 +38,34 @@ export async function sayByResponseUrl(
   job: Job,
   reply: SlackReply,
   report: Report,
+  progress: Progress,
 ): Promise<boolean> {
   const messages = wholeAnswer(report, job);
   const fitting =
     messages.length > mostUses
       ? [...messages.slice(0, mostUses - 1), toMessage(theRest())]
       : messages;
-  return (await viaResponseUrl(deps, reply, fitting)) > 0;
+  const said = await eachOnce(fitting, progress, (one) => viaResponseUrl(deps, reply, one));
+  return said > 0;
+}
+
+/**
+ * Says those that an earlier attempt has not said, until one cannot be said.
+ *
+ * @returns how many are said by now
+ */
+async function eachOnce(
+  messages: readonly Message[],
+  progress: Progress,
+  say: (message: Message) => Promise<boolean>,
+): Promise<number> {
+  let { messages: said } = Said.parse(progress.value ?? {});
+  for (const message of messages.slice(said)) {
+    if (!(await say(message))) break;
+    said += 1;
+    await progress.save({ messages: said });
+  }
+  return said;
 }
 
 const theRest = () =>
@@ -61,9 +81,9 @@ const wholeAnswer = (report: Report, job: Job) => [
 async function viaResponseUrl(
   { responseOrigins = [] }: VoiceDeps,
   { responseUrl, private: isPrivate, thread }: SlackReply,
-  messages: readonly Message[],
-): Promise<number> {
-  if (!responseUrl) return 0;
+  message: Message,
+): Promise<boolean> {
+  if (!responseUrl) return false;
   const allowedOrigins = [slackOrigin, ...responseOrigins];
-  return respond(messages, { responseUrl, isPrivate, thread, allowedOrigins });
+  return respond(message, { responseUrl, isPrivate, thread, allowedOrigins });
 }

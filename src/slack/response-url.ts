@@ -3,6 +3,7 @@
  * click. Good for 5 uses within 30 minutes; whoever has it can post, so it is never logged.
  */
 import type { Message } from './blocks.ts';
+import { SlackBusy } from './failures.ts';
 
 export const mostUses = 5;
 
@@ -16,30 +17,38 @@ export interface ResponseUrlOptions {
 
 export const slackOrigin = 'https://hooks.slack.com';
 
-/** @returns how many of the messages were said; fewer if the address ran out */
-export async function respond(
-  messages: readonly Message[],
-  options: ResponseUrlOptions,
-): Promise<number> {
-  if (!options.allowedOrigins.includes(new URL(options.responseUrl).origin)) {
+/**
+ * @returns false if the address has run out
+ * @throws SlackBusy
+ */
+export async function respond(message: Message, options: ResponseUrlOptions): Promise<boolean> {
+  const { responseUrl, allowedOrigins } = options;
+  if (!allowedOrigins.includes(new URL(responseUrl).origin)) {
     throw new Error('refused to post to a response_url outside Slack');
   }
-  let said = 0;
-  for (const message of messages.slice(0, mostUses)) {
-    const response = await fetch(options.responseUrl, {
+  const response = await send(responseUrl, {
+    response_type: options.isPrivate ? 'ephemeral' : 'in_channel',
+    replace_original: false,
+    ...(options.thread && { thread_ts: options.thread }),
+    ...message,
+  });
+  await response.body?.cancel();
+  if (response.status === 429 || response.status >= 500) {
+    const after = Number(response.headers.get('retry-after')) || undefined;
+    throw new SlackBusy(`post to a response_url: status ${response.status}`, after);
+  }
+  return response.ok;
+}
+
+async function send(url: string, body: object): Promise<Response> {
+  try {
+    return await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: JSON.stringify({
-        response_type: options.isPrivate ? 'ephemeral' : 'in_channel',
-        replace_original: false,
-        ...(options.thread && { thread_ts: options.thread }),
-        ...message,
-      }),
+      body: JSON.stringify(body),
       signal: AbortSignal.timeout(5000),
     });
-    await response.body?.cancel();
-    if (!response.ok) return said;
-    said += 1;
+  } catch (cause) {
+    throw new SlackBusy('post to a response_url: no answer', undefined, { cause });
   }
-  return said;
 }

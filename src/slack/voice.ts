@@ -60,7 +60,7 @@ function openVoice(deps: VoiceDeps, job: Job, reply: SlackReply, progress: Progr
   return {
     show: (report) => root.show(report),
     finish: (report) =>
-      orElse(deps, job, reply, report, async () => {
+      orElse(deps, job, { reply, report, progress }, async () => {
         root.show(report);
         await root.flush();
         const details = renderThread(report, job);
@@ -77,7 +77,9 @@ function privateVoice(deps: VoiceDeps, job: Job, reply: SlackReply, progress: Pr
   return {
     show: () => undefined,
     finish: (report) =>
-      orElse(deps, job, reply, report, () => sayPrivately(deps, job, reply, report, progress)),
+      orElse(deps, job, { reply, report, progress }, () =>
+        sayPrivately(deps, job, reply, report, progress),
+      ),
   };
 }
 
@@ -85,19 +87,27 @@ function privateVoice(deps: VoiceDeps, job: Job, reply: SlackReply, progress: Pr
 async function orElse(
   deps: VoiceDeps,
   job: Job,
-  reply: SlackReply,
-  report: Report,
+  { reply, report, progress }: { reply: SlackReply; report: Report; progress: Progress },
   say: () => Promise<void>,
 ): Promise<Outcome> {
   try {
     await say();
   } catch (error) {
-    const failure = failureOf(error);
-    if (failure.kind === 'wait') return { kind: 'retry', afterSeconds: failure.afterSeconds };
-    if (failure.kind !== 'no-access') throw error;
-    if (!(await sayByResponseUrl(deps, job, reply, report))) {
-      deps.log.error('nowhere to answer: the bot is not in the channel', { job: job.id });
+    if (failureOf(error).kind !== 'no-access') return later(error);
+    try {
+      const isSaid = await sayByResponseUrl(deps, job, reply, report, progress);
+      if (!isSaid)
+        deps.log.error('nowhere to answer: the bot is not in the channel', { job: job.id });
+    } catch (error) {
+      return later(error);
     }
   }
   return { kind: 'done' };
+}
+
+/** @throws the error, unless Slack is only busy */
+function later(error: unknown): Outcome {
+  const failure = failureOf(error);
+  if (failure.kind === 'wait') return { kind: 'retry', afterSeconds: failure.afterSeconds };
+  throw error;
 }
