@@ -1,6 +1,7 @@
 /** The verdict of `endpoints`, and the one line that says it. */
 import { alike } from '../network/alike.ts';
 import type { Backend, Backends } from '../network/backends.ts';
+import { nearMiss } from '../network/near-miss.ts';
 import { isReady, isVague } from '../network/pod-trouble.ts';
 import { portName, portTrouble, type ResolvedPort } from '../network/ports.ts';
 import {
@@ -20,6 +21,7 @@ export interface HeadlineFacts {
   /** undefined: could not be read. */
   slices: readonly EndpointSlice[] | undefined;
   pods: readonly Pod[] | undefined;
+  neighbours: readonly Pod[];
 }
 
 export type Outcome = Pick<Report, 'verdict' | 'headline' | 'mark'>;
@@ -72,14 +74,17 @@ function unread({ pods }: HeadlineFacts): string {
 }
 
 /** Four ways to have nobody: none wanted by a selector, none found, none fit, none to be seen. */
-function nobody({ service, pods }: HeadlineFacts, { podsAside }: Backends): string {
+function nobody({ service, pods, neighbours }: HeadlineFacts, { podsAside }: Backends): string {
   if (!hasSelector(service)) {
     return ': it has no selector, and nobody has written an EndpointSlice for it';
   }
   const selector = code(selectorText(service));
   if (pods === undefined) return `; its selector is ${selector}`;
   if (podsAside.length === 0) {
-    return `: no pod carries ${selector}; scaled to zero, or the selector is wrong`;
+    const miss = nearMiss(service, neighbours);
+    return miss
+      ? `: no pod carries ${selector}, but ${count(miss.pods, 'pod')} ${code(miss.labels)}`
+      : `: no pod carries ${selector}; scaled to zero, or the selector is wrong`;
   }
   const selected = count(podsAside.length, 'pod');
   return `: ${selector} selects ${selected}, none of which can take traffic${because(podsAside)}`;

@@ -1,7 +1,9 @@
 /** The second round trip of `endpoints`: pods by the Service's selector, and what events say. */
 import type { Cluster } from '../cluster/cluster.ts';
 import { type EndpointItem, endpointsOf } from '../network/endpoints.ts';
+import { isSelected } from '../network/near-miss.ts';
 import { formOf, hasSelector, isPending, selectorText } from '../network/service-facts.ts';
+import type { Pod } from '../objects/pod.ts';
 import type { Service } from '../objects/service.ts';
 import { count, type NotEvaluated } from '../report.ts';
 import { gapsOf, type Query, type Snapshot } from '../snapshot.ts';
@@ -14,6 +16,8 @@ const podsWhoseEventsAreRead = 5;
 /** Pods that are named one by one, where no selector finds them. */
 const mostNamedPods = 20;
 const mostPods = 1000;
+/** Among which the one that was meant is looked for, where a selector takes none. */
+const mostNeighbours = 500;
 
 type Behind = Omit<EndpointFacts, 'service'> & { notEvaluated: NotEvaluated[] };
 
@@ -27,13 +31,16 @@ export async function readBehind(
   );
   const items = endpointsOf(slices ?? []).filter(({ target }) => target?.kind === 'Pod');
   const unready = items.filter(({ ready, serving }) => !ready || !serving);
-  const queries = [...podQueries(service, items), ...eventQueries(service, unready)];
+  const isEmpty = slices !== undefined && endpointsOf(slices).length === 0;
+  const queries = [...podQueries(service, items, isEmpty), ...eventQueries(service, unready)];
   const behind = queries.length > 0 ? await cluster.read(queries) : nothing;
   const podGaps = gapsOf(behind, 'pods');
-  const isCut = behind.truncated.some(({ kind }) => kind === 'pods');
+  const isCut = behind.truncated.some(({ kind, labels }) => kind === 'pods' && labels);
+  const isMine = (pod: Pod) => !hasSelector(service) || isSelected(service, pod);
   return {
     slices,
-    pods: behind.objects.pods,
+    pods: behind.objects.pods?.filter(isMine),
+    neighbours: behind.objects.pods?.filter((pod) => !isMine(pod)) ?? [],
     arePodsWhole:
       !isCut && podGaps.length === 0 && (hasSelector(service) || items.length <= mostNamedPods),
     events: behind.objects.events ?? [],
@@ -52,11 +59,15 @@ const nothing: Pick<Snapshot, 'objects' | 'gaps' | 'truncated'> = {
   truncated: [],
 };
 
-function podQueries(service: Service, items: readonly EndpointItem[]): Query[] {
+function podQueries(service: Service, items: readonly EndpointItem[], isEmpty: boolean): Query[] {
   const { namespace } = service.metadata;
   if (formOf(service) === 'ExternalName') return [];
   if (hasSelector(service)) {
-    return [{ kind: 'pods', namespace, labels: selectorText(service), limit: mostPods }];
+    const neighbours: Query = { kind: 'pods', namespace, limit: mostNeighbours };
+    return [
+      { kind: 'pods', namespace, labels: selectorText(service), limit: mostPods },
+      ...(isEmpty ? [neighbours] : []),
+    ];
   }
   const names = new Set(items.map(({ target }) => target?.name ?? ''));
   return [...names].slice(0, mostNamedPods).map((name) => ({ kind: 'pods', namespace, name }));

@@ -19,6 +19,8 @@ export interface EndpointFacts {
   pods: readonly Pod[] | undefined;
   /** Whether a pod that is not among `pods` does not exist. */
   arePodsWhole: boolean;
+  /** Further pods of the namespace, read where the Service has no endpoint at all. */
+  neighbours: readonly Pod[];
   events: readonly Event[];
 }
 

@@ -69,6 +69,16 @@ test('a Deployment scaled to zero leaves a Service without endpoints', async () 
   expect(report.verdict).toBe('problem');
 });
 
+test('a selector that is a letter off is told which pods it may mean', async () => {
+  await shop.change(`${services}/payments`, { spec: { selector: { app: 'payment' } } });
+  const report = await shop.ask('endpoints payments -n shop');
+  expect(report.headline).toBe(
+    '`shop/payments` has no endpoints: no pod carries `app=payment`, but 2 pods `app=payments`',
+  );
+  expect(report.reads?.roundTrips).toBe(2);
+  await shop.change(`${services}/payments`, { spec: { selector: { app: 'payments' } } });
+});
+
 const sick: [what: string, ailments: Record<string, string>, headline: string][] = [
   [
     'out of memory',
