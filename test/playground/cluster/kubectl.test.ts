@@ -1,37 +1,22 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiServer } from '../../../src/playground/cluster/server.ts';
 import { startRecordedCluster } from './fixtures.ts';
+import { createKubectl, hasKubectl, type Kubectl } from './kubectl.ts';
 
-const candidates = (process.env.PATH ?? '').split(':').map((folder) => join(folder, 'kubectl'));
-const binary = candidates.find((path) => existsSync(path));
-if (!binary) console.log('kubectl tests are skipped: there is no kubectl on the PATH');
-
-describe.skipIf(!binary)('kubectl', () => {
+describe.skipIf(!hasKubectl)('kubectl', () => {
   let server: ApiServer;
-  const cache = mkdtempSync(join(tmpdir(), 'kubectl-'));
+  let client: Kubectl;
 
   beforeAll(async () => {
     server = await startRecordedCluster();
+    client = createKubectl(server);
   });
   afterAll(async () => {
     await server.close();
-    rmSync(cache, { recursive: true, force: true });
+    client.close();
   });
 
-  /** Credentials stand in the URL: kubectl sends no token over plain HTTP. */
-  async function kubectl(...args: string[]): Promise<string> {
-    const url = new URL(server.url);
-    const address = `http://token:${server.adminToken}@${url.host}`;
-    const all = ['--server', address, '--cache-dir', cache, ...args];
-    const env = { ...process.env, KUBECONFIG: '/dev/null' };
-    const { stdout } = await promisify(execFile)(binary ?? '', all, { env });
-    return stdout;
-  }
+  const kubectl = (...args: string[]) => client.run(...args);
 
   test('gets Services with all columns', async () => {
     const [head, ...rows] = (await kubectl('get', 'svc', '-n', 'shop')).trim().split('\n');

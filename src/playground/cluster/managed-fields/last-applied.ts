@@ -29,12 +29,20 @@ export function leftByClientApply(resource: Resource, live: KubeObject): FieldSe
   return difference(fieldsOf(type, applied), union(written(changes), changes.removed));
 }
 
+/** Members in alphabetical order, as Go writes maps. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isObject(value)) return value;
+  const keys = Object.keys(value).sort();
+  return Object.fromEntries(keys.map((key) => [key, sorted(value[key])]));
+}
+
 /** The annotation goes along with what kubectl applies, where it is there already. */
 export function withLastApplied(object: KubeObject, applied: KubeObject): KubeObject {
   if (lastAppliedText(object) === undefined) return object;
   const { [annotation]: _, ...annotations } = applied.metadata.annotations ?? {};
   const metadata = { ...applied.metadata, annotations };
-  const text = `${JSON.stringify({ ...applied, metadata })}\n`;
+  const text = `${JSON.stringify(sorted({ ...applied, metadata }))}\n`;
   return {
     ...object,
     metadata: {
