@@ -1,9 +1,6 @@
 /** `endpoints` of one Service must not cost more because the cluster is large. */
-import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Reads } from '../src/snapshot.ts';
+import { serviceAt, start, told, withBulkCluster } from './processes.ts';
 import { median, type Row, round, type Suite } from './row.ts';
 
 const sizes = [100, 1000, 10_000];
@@ -52,36 +49,10 @@ function toRow(services: number, latencyMs: number, measured: Measured, smallest
   };
 }
 
-async function measure(services: number, latencyMs: number): Promise<Measured> {
-  const directory = await mkdtemp(join(tmpdir(), 'portolan-bench-'));
-  const server = start('bulk-server.ts', [String(services), String(latencyMs)]);
-  try {
-    const { url, token } = await told<{ url: string; token: string }>(server);
-    const tokenFile = join(directory, 'token');
-    await writeFile(tokenFile, token, { mode: 0o600 });
-    const client = start('endpoints-client.ts', []);
-    const index = Math.floor(services / 2);
-    client.send({ source: { server: url, tokenFile }, times, ...serviceAt(index) });
-    return await told<Measured>(client);
-  } finally {
-    server.disconnect();
-    await rm(directory, { recursive: true, force: true });
-  }
-}
-
-/** As the bulk generator names them: a hundred to a namespace. */
-function serviceAt(index: number): { service: string; namespace: string } {
-  const padded = (number: number) => `bulk-${String(number).padStart(5, '0')}`;
-  return { service: padded(index), namespace: padded(Math.floor(index / 100)) };
-}
-
-function start(file: string, args: string[]): ChildProcess {
-  return fork(new URL(file, import.meta.url), args);
-}
-
-function told<T>(child: ChildProcess): Promise<T> {
-  return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as T));
-    child.once('exit', (code) => reject(new Error(`a bench process ended with ${code}`)));
+function measure(services: number, latencyMs: number): Promise<Measured> {
+  return withBulkCluster({ services, latencyMs }, async (source) => {
+    const client = start('endpoints-client.ts');
+    client.send({ source, times, ...serviceAt(Math.floor(services / 2)) });
+    return told<Measured>(client);
   });
 }
