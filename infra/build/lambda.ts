@@ -1,0 +1,69 @@
+/** The two functions, each one file beside its configuration: `<out>/slack` and `<out>/worker`. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, build } from 'esbuild';
+import { type Config, loadConfig } from '../../src/config.ts';
+import { boltStubs } from './bolt-stubs.ts';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The AWS SDK is bundled too: what Lambda brings along is slower to load, and changes by itself. */
+const shared: BuildOptions = {
+  bundle: true,
+  minify: true,
+  // Source maps stay at home: a stack in the log has to tell the functions all the same.
+  keepNames: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'cjs',
+  sourcemap: 'external',
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+const plugins = { slack: [boltStubs], worker: [] };
+export type FunctionName = keyof typeof plugins;
+const all: readonly FunctionName[] = ['slack', 'worker'];
+
+export interface FunctionsOptions {
+  /** Checked now, so that a function never starts with what cannot be read. */
+  configPath: string;
+  names?: readonly FunctionName[];
+}
+
+/** @returns what is worth a word to whoever builds */
+export async function buildFunctions(
+  out: string,
+  { configPath, names = all }: FunctionsOptions,
+): Promise<string[]> {
+  const config = await loadConfig({ PORTOLAN_CONFIG: configPath });
+  await Promise.all(names.map((name) => buildFunction(name, join(out, name), config)));
+  return remarks(config);
+}
+
+async function buildFunction(name: FunctionName, folder: string, config: Config): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  // The project's own package.json says its .js files are modules; these are not.
+  await writeFile(join(folder, 'package.json'), '{"type":"commonjs"}\n');
+  await writeFile(join(folder, 'portolan.json'), `${JSON.stringify(config)}\n`);
+  await build({
+    ...shared,
+    plugins: plugins[name],
+    entryPoints: [join(root, `handlers/${name}.ts`)],
+    outfile: join(folder, 'index.js'),
+  });
+}
+
+/** What is right in a file and yet will not work on Lambda. */
+function remarks({ slack, clusters }: Config): string[] {
+  const local = Object.entries(clusters).filter(
+    ([, source]) => !('eks' in source || 'server' in source),
+  );
+  return [
+    ...(slack ? [] : ['The configuration has no `slack`: nobody would be answered.']),
+    ...local.map(
+      ([name]) => `The cluster \`${name}\` is read from a kubeconfig or a pod; Lambda has neither.`,
+    ),
+  ];
+}
