@@ -33,18 +33,25 @@ export function instructionOf(patch: Json): string | undefined {
   throw badRequest(`unknown patch type: ${String(found)} in map`);
 }
 
-/** A part of a patch that meets nothing: what it sets, without its instructions. */
-export function plain(value: unknown): unknown {
+/**
+ * A part of a patch that meets nothing: what it sets. Undefined for what only gives instructions
+ * (and so would change something, if it were there).
+ */
+export function fresh(value: unknown): unknown {
   if (Array.isArray(value)) {
-    const kept = value.filter((one) => !isObject(one) || one[directive] !== 'delete');
-    return kept.filter((one) => !isInstructionOnly(one)).map(plain);
+    return value.map(fresh).filter((one) => one !== undefined);
   }
   if (!isObject(value)) return value;
-  const entries = Object.entries(value).filter(
-    ([key, inner]) =>
-      inner !== null && key !== directive && key !== retainKeys && !listInstruction(key),
-  );
-  return Object.fromEntries(entries.map(([key, inner]) => [key, plain(inner)]));
+  if (value[directive] !== undefined) return undefined;
+  const entries = Object.entries(value).filter(([, inner]) => inner !== null);
+  const kept = entries.map(([key, inner]): [string, unknown] => [key, fresh(inner)]);
+  return Object.fromEntries(kept.filter(([, inner]) => inner !== undefined));
+}
+
+/** Without the instruction itself; the decoder drops what is left of others. */
+export function withoutDirective(patch: Json): Json {
+  const { [directive]: _, ...rest } = patch;
+  return rest;
 }
 
 export const isInstructionOnly = (value: unknown) =>

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type FieldType, isObject, type Json, type ListOf } from '../schema/type.ts';
 import { badRequest } from '../status.ts';
-import { directive, instructionOf, isInstructionOnly, plain } from './directives.ts';
+import { directive, instructionOf, isInstructionOnly } from './directives.ts';
 import { inOrder, positionIn } from './element-order.ts';
 
 export type Merge = (type: FieldType, current: unknown, patch: unknown) => unknown;
@@ -34,7 +34,7 @@ function mergeElements(
     if (instructionOf(element) === 'delete') {
       if (at >= 0) result.splice(at, 1);
     } else if (at >= 0) result[at] = merge(of, result[at], element);
-    else result.push(plain(element));
+    else result.push(element);
   }
   return result;
 }
@@ -56,7 +56,7 @@ export function mergeList(
 ): unknown[] {
   const mergeKey = type.patch?.mergeKey;
   if (patch.some((one) => isInstructionOnly(one) && replacesAll(one))) {
-    return plain(patch) as unknown[];
+    return patch.filter((one) => !isObject(one) || one[directive] === undefined);
   }
   const kept = current.filter((one) => !includes(removed, one));
   const merged =

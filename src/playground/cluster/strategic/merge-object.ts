@@ -6,11 +6,12 @@ import { anything, type FieldType, isObject, type Json, memberType } from '../sc
 import {
   asList,
   directive,
+  fresh,
   instructionOf,
   listInstruction,
   orderOf,
-  plain,
   retainKeys,
+  withoutDirective,
 } from './directives.ts';
 import { mergeList } from './merge-list.ts';
 
@@ -24,11 +25,12 @@ function retained(current: Json, patch: Json): Json {
 function mergeMember(type: FieldType, current: unknown, patch: unknown, around: Around): unknown {
   const { field, whole } = around;
   if (type.kind === 'list' && Array.isArray(patch)) {
-    if (!type.patch || !Array.isArray(current)) return plain(patch);
+    if (!Array.isArray(current)) return fresh(patch);
+    if (!type.patch) return patch;
     const removed = asList(whole[`$deleteFromPrimitiveList/${field}`], field) ?? [];
     return mergeList(type, current, { patch, order: orderOf(whole, field), removed }, merge);
   }
-  return isObject(patch) && isObject(current) ? merge(type, current, patch) : plain(patch);
+  return isObject(patch) && isObject(current) ? merge(type, current, patch) : fresh(patch);
 }
 
 interface Around {
@@ -48,10 +50,10 @@ function patchedFields(patch: Json): Map<string, unknown> {
 }
 
 export function merge(type: FieldType, current: unknown, patch: unknown): unknown {
-  if (!isObject(patch) || !isObject(current)) return plain(patch);
+  if (!isObject(patch) || !isObject(current)) return fresh(patch);
   const instruction = instructionOf(patch);
   if (instruction === 'delete') return {};
-  if (instruction === 'replace') return plain(patch);
+  if (instruction === 'replace') return withoutDirective(patch);
   const result = { ...retained(current, patch) };
   for (const [field, value] of patchedFields(patch)) {
     const isOnlyInstruction = !(field in patch);
@@ -59,7 +61,9 @@ export function merge(type: FieldType, current: unknown, patch: unknown): unknow
     if (value === null) delete result[field];
     else {
       const inner = memberType(type, field) ?? anything;
-      result[field] = mergeMember(inner, result[field], value, { field, whole: patch });
+      const merged = mergeMember(inner, result[field], value, { field, whole: patch });
+      if (merged === undefined) delete result[field];
+      else result[field] = merged;
     }
   }
   return result;
