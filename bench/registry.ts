@@ -1,6 +1,8 @@
 /** What is measured, in the order it runs. */
+import { ack } from './ack.ts';
+import { coldStart } from './cold-start.ts';
 import { endpointsAtScale } from './endpoints-at-scale.ts';
 import type { Suite } from './row.ts';
 import { storm } from './storm.ts';
 
-export const suites: readonly Suite[] = [endpointsAtScale, storm];
+export const suites: readonly Suite[] = [coldStart, ack, endpointsAtScale, storm];
