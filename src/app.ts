@@ -3,12 +3,12 @@
  * is answered once, asks the policy, runs the command, and turns every error into a Report; no other
  * place catches.
  */
-import { randomUUID } from 'node:crypto';
 import { channelOf, refusal } from './access/policy.ts';
 import { type Progress, underClaim } from './claims.ts';
 import type { Cluster, Clusters } from './cluster/cluster.ts';
 import { chooseCluster } from './commands/choose-cluster.ts';
 import type { Command, OptionSpecs, Request } from './commands/command.ts';
+import { blank, failedReport, type Named } from './commands/failed-report.ts';
 import { find } from './commands/help.ts';
 import { narrow, noCluster } from './commands/narrow.ts';
 import type { Config } from './config.ts';
@@ -109,8 +109,6 @@ export function createApp(deps: AppDeps): App {
   };
 }
 
-type Named = Pick<Job, 'id' | 'command'>;
-
 /** The only place that catches what a question can throw, and makes a Report of it. */
 export async function attempt<T>(
   name: Named,
@@ -120,11 +118,9 @@ export async function attempt<T>(
   try {
     return await act();
   } catch (error) {
-    return failed(name, error, log);
+    return failedReport(name, error, log);
   }
 }
-
-const blank = { version: 1, sections: [], actions: [], data: {}, notEvaluated: [] } as const;
 
 function looking({ command, text }: Job): Report {
   const headline = `${code(text)}: asking the cluster`;
@@ -167,37 +163,5 @@ function toRequest(job: Job, command: Command, deps: AcceptDeps, open: Open): Re
     fallbackNamespace: channel?.namespace,
     localOptions,
     config,
-  };
-}
-
-/** A UserError says what a person can do; anything else is a bug, and only the log sees it. */
-function failed({ id, command }: Named, error: unknown, log: Log): Report {
-  if (error instanceof UserError) {
-    const { kind, message, hint, suggestions, cause } = error;
-    log[kind === 'unreadable' ? 'warn' : 'info']('answered with an error', {
-      job: id,
-      command,
-      kind,
-      cause,
-    });
-    return {
-      ...blank,
-      command,
-      verdict: kind === 'unreadable' ? 'unknown' : 'problem',
-      headline: message,
-      actions: suggestions.map((line) => ({ label: line, command: line })),
-      error: { kind, what: message, hint },
-    };
-  }
-  const reference = randomUUID().slice(0, 8);
-  log.error('a bug: unexpected error', { job: id, command, reference, error });
-  const what = 'Something went wrong inside Portolan.';
-  const hint = `Whoever runs it finds the cause in the log under ${code(reference)}.`;
-  return {
-    ...blank,
-    command,
-    verdict: 'unknown',
-    headline: what,
-    error: { kind: 'internal', what, hint, reference },
   };
 }
