@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import { createEmbeddedQueue, type EmbeddedQueueOptions } from '../queue/embedded.ts';
 import type { FrontResponse } from '../slack/front.ts';
 import { createFrontHalf } from '../slack/front-half.ts';
+import { createLastWord } from '../slack/last-word.ts';
 import { createWorkerHalf } from '../slack/worker-half.ts';
 import { createEmbeddedStore } from '../store/embedded.ts';
 import type { AppAnswer, AppRequest } from './slack/delivery/app.ts';
@@ -32,7 +33,8 @@ export function connectBot({ slack, config, log, queue: queueOptions }: BotOptio
   const now = () => new Date();
   const deps = { config, clusters, store, commands, log, now, botToken, apiUrl };
   const handle = createWorkerHalf({ ...deps, responseOrigins });
-  const queue = createEmbeddedQueue({ handle, log, ...queueOptions });
+  const onDead = createLastWord({ ...deps, responseOrigins });
+  const queue = createEmbeddedQueue({ handle, log, onDead, ...queueOptions });
   const front = createFrontHalf({ ...deps, signingSecret, queue });
   slack.setApp(async (request) => toAppAnswer(await front(toFrontRequest(request))));
   return {

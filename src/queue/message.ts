@@ -2,7 +2,6 @@
  * A Job as it travels, and what every queue accepts, so that nothing works on the embedded one and
  * fails on SQS. Breaking a limit is a bug of the caller: plain errors, not UserErrors.
  */
-import * as z from 'zod';
 import { Job } from '../job.ts';
 
 /** What SQS can delay a message by; what is later needs a schedule. */
@@ -26,11 +25,15 @@ export function checkSize({ id }: Pick<Job, 'id'>, body: string): string {
   throw new RangeError(`queue: the job ${id} has ${size} bytes, more than ${MAX_MESSAGE_BYTES}`);
 }
 
-/** @throws Error that names the wrong fields and none of their values; more deliveries cannot help */
+/** @throws Error that names the wrong fields of ours and no text of theirs; more deliveries cannot help */
 export function decodeJob(body: string): Job {
   const { data, error } = Job.safeParse(parseJson(body));
   if (data) return data;
-  throw new Error(`queue: a message is no Job: ${z.prettifyError(error).replaceAll('\n', ' ')}`);
+  const wrong = error.issues.map(({ code, path, message }) => {
+    const what = code === 'unrecognized_keys' ? 'unknown fields' : message;
+    return path.length > 0 ? `${path.join('.')}: ${what}` : what;
+  });
+  throw new Error(`queue: a message is no Job: ${wrong.join('; ')}`);
 }
 
 function parseJson(body: string): unknown {

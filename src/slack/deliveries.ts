@@ -2,16 +2,13 @@
  * The worker behind SQS: how long and how often a Job is tried, whose word is taken for it, and the
  * last word to whoever asked when all of that was in vain.
  */
-
 import type { Command } from '../commands/command.ts';
 import type { Job } from '../job.ts';
 import type { JobKeys } from '../queue/job-keys.ts';
 import { createRecordsHandler, type RecordsHandler } from '../queue/records.ts';
 import { createOpener } from '../queue/seal.ts';
 import type { SqsQueue } from '../queue/sqs.ts';
-import { code, type Report } from '../report.ts';
-import { createClient } from './client.ts';
-import { createVoice } from './voice.ts';
+import { createLastWord } from './last-word.ts';
 import { createWorkerHalf, type WorkerDeps } from './worker-half.ts';
 
 /** The redrive policy of infra/aws/queue.yml; a test holds the two together. */
@@ -33,36 +30,10 @@ export function createDeliveries(deps: DeliveriesDeps): RecordsHandler {
     maxReceives,
     seconds: deliverySeconds,
     open: createOpener({ keys: jobKeys.opening, needsSeal: (job) => changesThings(job, commands) }),
-    onLastAttempt: createApology(deps),
+    onLastAttempt: createLastWord(deps),
   });
 }
 
 function changesThings({ command }: Job, commands: readonly Command[]): boolean {
   return commands.some(({ name, access }) => name === command && access === 'write');
-}
-
-/** To the asker alone: in the channel there may be half an answer, or one that nobody marked as done. */
-function createApology(deps: WorkerDeps): (job: Job) => Promise<void> {
-  const voice = createVoice({ ...deps, client: createClient(deps, { patience: 'some' }) });
-  return async (job) => {
-    if (job.reply.kind !== 'slack') return;
-    const speak = voice({ ...job, reply: { ...job.reply, private: true } });
-    await speak({ value: null, save: async () => undefined }).finish(apology(job));
-  };
-}
-
-function apology({ id, command, text }: Job): Report {
-  const what = `${code(text)} was tried ${maxReceives} times and could not be answered in full.`;
-  const hint = `Ask again later. Whoever runs Portolan finds the cause in the worker's log under ${code(id)}.`;
-  return {
-    version: 1,
-    command,
-    verdict: 'unknown',
-    headline: what,
-    sections: [],
-    actions: [],
-    data: {},
-    notEvaluated: [],
-    error: { kind: 'internal', what, hint },
-  };
 }

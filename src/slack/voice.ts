@@ -28,13 +28,15 @@ export interface VoiceDeps {
 
 export type SlackReply = Extract<Reply, { kind: 'slack' }>;
 
-const Said = z.object({
+export const Said = z.object({
   /** Timestamp of the root message. */
   root: z.string().optional(),
+  /** The root is the answer, not only a sign that there will be one. */
+  isAnswered: z.boolean().default(false),
   /** How many messages of the thread. */
   details: z.number().default(0),
 });
-type Said = z.infer<typeof Said>;
+export type Said = z.infer<typeof Said>;
 
 export function createVoice(deps: VoiceDeps): (job: Job) => Speak {
   return (job) => (progress) => {
@@ -53,8 +55,10 @@ function openVoice(deps: VoiceDeps, job: Job, reply: SlackReply, progress: Progr
   const save = (more: Partial<Said>) => progress.save(Object.assign(said, more));
   const root = coalesce<Report>(async (report) => {
     const message = renderRoot(report, job);
+    const isAnswered = !report.isPending;
     if (said.root) await update(client, channel, said.root, message);
-    else await save({ root: await post(client, { channel, thread }, message) });
+    else await save({ root: await post(client, { channel, thread }, message), isAnswered });
+    if (isAnswered && !said.isAnswered) await save({ isAnswered });
   }, deps.updateIntervalMs);
 
   return {
