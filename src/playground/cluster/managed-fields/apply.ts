@@ -11,7 +11,7 @@ import { applyConflict, type Conflict } from './conflicts.ts';
 import { leftByClientApply, withLastApplied } from './last-applied.ts';
 import { isSameManager, type Manager, takeFrom, writeManagers } from './managers.ts';
 import { mergeApplied } from './merge.ts';
-import { removeFields } from './remove.ts';
+import { removeFields, withoutNulls } from './remove.ts';
 import { difference, type FieldSet, intersection, isEmpty, union } from './set.ts';
 import { fieldsOf, withNamed } from './to-set.ts';
 import { ownable } from './unowned.ts';
@@ -78,7 +78,7 @@ export function applyTo(
   const left = takeFrom(others, union(changed, own(changes.removed)));
   const isChanged = !isEmpty(union(written(changes), changes.removed));
   const time = isChanged ? writer.time : last?.time;
-  const object = pruned as KubeObject;
+  const object = (last ? withoutNulls(pruned) : pruned) as KubeObject;
   return {
     object: writer.manager === 'kubectl' ? withLastApplied(object, applied) : object,
     managedFields: writeManagers([...left, { ...writer, time, fields }]),

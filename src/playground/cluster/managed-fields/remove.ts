@@ -12,11 +12,19 @@ function kept(type: FieldType, value: unknown, set: FieldSet): [string, unknown]
     });
 }
 
-/** Undefined when nothing is left, as for a list whose elements all went. */
+/** Null when nothing is left, as of a list whose elements all went: it is still spoken of. */
 export function removeFields(type: FieldType, value: unknown, set: FieldSet): unknown {
-  if (isAtomic(type, value)) return isObject(value) || Array.isArray(value) ? undefined : value;
+  if (isAtomic(type, value)) return isObject(value) || Array.isArray(value) ? null : value;
   const rest = kept(type, value, set);
-  if (rest.length === 0) return undefined;
+  if (rest.length === 0) return null;
   if (Array.isArray(value)) return rest.map(([, element]) => element);
-  return Object.fromEntries(rest.filter(([, inner]) => inner !== undefined));
+  return Object.fromEntries(rest);
+}
+
+/** What is stored once nobody compares any more. */
+export function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(([, inner]) => inner !== null);
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutNulls(inner)]));
 }
