@@ -1,6 +1,6 @@
 /** Of many deliveries of one Job exactly one answers, on a real store with a clock that is moved. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Claim, claimJob, claimSeconds, TakenOver } from '../src/claims.ts';
+import { type Claim, claimJob, claimSeconds, seizeJob, TakenOver } from '../src/claims.ts';
 import { createEmbeddedStore } from '../src/store/embedded.ts';
 import type { Store } from '../src/store/store.ts';
 
@@ -128,4 +128,49 @@ test('progress is not kept once all is said', async () => {
   expect(it.progress.value).toEqual({ root: '17.4' });
   await it.done();
   expect((await store.get('job/slash/1'))?.value).toMatchObject({ state: 'done', progress: null });
+});
+
+describe('the last word', () => {
+  const seize = () => seizeJob(store, 'slash/1', now);
+
+  test('takes the claim from whoever holds it, and knows how far they got', async () => {
+    const slow = await claim();
+    await slow.progress.save({ root: '17.4' });
+    const last = await seize();
+    expect(last?.progress.value).toEqual({ root: '17.4' });
+    await expect(slow.progress.save({ root: 'slow' })).rejects.toThrow(TakenOver);
+    await slow.release();
+    expect((await deliver()).kind).toBe('taken');
+    await last?.done();
+    expect(await deliver()).toEqual(done);
+  });
+
+  test('is not said where all was said', async () => {
+    await (await claim()).done();
+    expect(await seize()).toBeUndefined();
+  });
+
+  test('may be the first one', async () => {
+    expect((await seize())?.progress.value).toBeNull();
+  });
+});
+
+test('a write that counted although it seemed to fail does not cost the claim', async () => {
+  let isFailing = false;
+  const reading = store;
+  store = {
+    ...reading,
+    async replace(...all) {
+      const isWritten = await reading.replace(...all);
+      if (isFailing) throw new Error('the answer was lost');
+      return isWritten;
+    },
+  };
+  const it = await claim();
+  isFailing = true;
+  await expect(it.progress.save({ details: 1 })).rejects.toThrow('the answer was lost');
+  isFailing = false;
+  await it.progress.save({ details: 2 });
+  await it.done();
+  expect(await deliver()).toEqual(done);
 });

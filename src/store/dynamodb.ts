@@ -37,74 +37,92 @@ const patience = {
   },
 };
 
-/** The table's rule of what exists: its own clean-up may come days after the time. */
-const GONE = 'attribute_not_exists(#key) OR #expires <= :now';
-const UNCHANGED = '#revision = :read AND (attribute_not_exists(#expires) OR #expires > :now)';
+/** What has expired is gone for us at once; the table's own clean-up may come days later. */
+const GONE: Condition = {
+  expression: 'attribute_not_exists(#key) OR #expires <= :now',
+  names: ['key', 'expires'],
+};
+const unchanged = (revision: string): Condition => ({
+  expression: '#revision = :read AND (attribute_not_exists(#expires) OR #expires > :now)',
+  names: ['revision', 'expires'],
+  read: revision,
+});
 
 export function createDynamoStore(options: DynamoStoreOptions): Store {
-  const { table, endpoint, now = () => new Date() } = options;
-  let own: DynamoDBClient | undefined;
-  let isClosed = false;
-  const open = (): DynamoDBClient => {
-    if (isClosed) throw new Error(`store: the table ${table} is closed`);
-    own ??= options.client ?? new DynamoDBClient({ ...patience, ...(endpoint && { endpoint }) });
-    return own;
-  };
-
-  async function read(key: string): Promise<Item | undefined> {
-    const input = { TableName: table, Key: toKey(checkKey(key)), ConsistentRead: true };
-    const { Item } = await named(`get ${key} from table ${table}`, () =>
-      open().send(new GetItemCommand(input)),
-    );
-    return Item;
-  }
-
-  /** @returns false if the condition does not hold */
-  async function write(verb: string, wanted: Wanted, condition: Condition): Promise<boolean> {
-    const { key, value, ttl } = wanted;
-    const [moment, revision] = [now(), randomUUID()];
-    const json = encode(checkKey(key), value);
-    const Item = toItem({ key, json, revision, expires: expiry(ttl, moment) });
-    const input = { TableName: table, Item, ...toExpression(condition, moment) };
-    try {
-      await named(`${verb} ${key} in table ${table}`, () => open().send(new PutItemCommand(input)));
-      return true;
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      // The first try may have been written and only its answer lost: then we lost to ourselves.
-      if ((error.$metadata.attempts ?? 1) === 1) return false;
-      return (await read(key))?.revision?.S === revision;
-    }
-  }
-
+  const { table, now = () => new Date() } = options;
+  const door = createDoor(options);
   return {
     async get(key) {
-      const item = await read(key);
+      const item = await read(door, key);
       return item && isThere(item, now()) ? toEntry(item) : undefined;
     },
     insert: (key, value, { ttl } = {}) =>
-      write('insert', { key, value, ttl }, { expression: GONE, names: ['key', 'expires'] }),
+      write(door, { verb: 'insert', key, value, ttl, now: now() }, GONE),
     replace: ({ key, revision }, value, { ttl } = {}) =>
-      write(
-        'replace',
-        { key, value, ttl },
-        { expression: UNCHANGED, names: ['revision', 'expires'], read: revision },
-      ),
+      write(door, { verb: 'replace', key, value, ttl, now: now() }, unchanged(revision)),
     async list(prefix, { after = '', limit } = {}) {
       const most = limit === undefined ? Number.POSITIVE_INFINITY : checkLimit(limit);
-      return listItems({ client: open(), table, now: now() }, { prefix, after, most });
+      return listItems({ client: door.open(), table, now: now() }, { prefix, after, most });
     },
-    async close() {
+    close: async () => door.close(),
+  };
+}
+
+interface Door {
+  table: string;
+  open(): DynamoDBClient;
+  close(): void;
+}
+
+function createDoor({ table, client, endpoint }: DynamoStoreOptions): Door {
+  let own: DynamoDBClient | undefined;
+  let isClosed = false;
+  return {
+    table,
+    open() {
+      if (isClosed) throw new Error(`store: the table ${table} is closed`);
+      own ??= client ?? new DynamoDBClient({ ...patience, ...(endpoint && { endpoint }) });
+      return own;
+    },
+    close() {
       isClosed = true;
-      if (!options.client) own?.destroy();
+      if (!client) own?.destroy();
     },
   };
 }
 
+async function read({ table, open }: Door, key: string): Promise<Item | undefined> {
+  const input = { TableName: table, Key: toKey(checkKey(key)), ConsistentRead: true };
+  const get = new GetItemCommand(input);
+  const { Item } = await named(`get ${key} from table ${table}`, () => open().send(get));
+  return Item;
+}
+
+/** @returns false if the condition does not hold */
+async function write(door: Door, wanted: Wanted, condition: Condition): Promise<boolean> {
+  const { table, open } = door;
+  const { verb, key, value, ttl, now } = wanted;
+  const revision = randomUUID();
+  const json = encode(checkKey(key), value);
+  const Item = toItem({ key, json, revision, expires: expiry(ttl, now) });
+  const put = new PutItemCommand({ TableName: table, Item, ...toExpression(condition, now) });
+  try {
+    await named(`${verb} ${key} in table ${table}`, () => open().send(put));
+    return true;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    // The first try may have been written and only its answer lost: then we lost to ourselves.
+    if ((error.$metadata.attempts ?? 1) === 1) return false;
+    return (await read(door, key))?.revision?.S === revision;
+  }
+}
+
 interface Wanted {
+  verb: 'insert' | 'replace';
   key: string;
   value: unknown;
   ttl: number | undefined;
+  now: Date;
 }
 
 interface Condition {
