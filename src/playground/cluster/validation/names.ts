@@ -14,23 +14,29 @@ function formatError(rule: string, format: string, ...examples: string[]): strin
   );
 }
 
-const tooLong = (value: string, most: number) =>
-  Buffer.byteLength(value) > most ? [`must be no more than ${most} characters`] : [];
+const tooLong = (value: string, most: number, unit = 'characters') =>
+  Buffer.byteLength(value) > most ? [`must be no more than ${most} ${unit}`] : [];
 
 const wrong = (isRight: boolean, message: string) => (isRight ? [] : [message]);
 
+const labelShape = (value: string): string[] =>
+  // A name that would do as a subdomain is told what keeps it from being a label.
+  matches(subdomainFormat, value) && value.includes('.')
+    ? ['must not contain dots']
+    : wrong(
+        matches(labelFormat, value),
+        formatError(
+          "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', " +
+            'and must start and end with an alphanumeric character',
+          labelFormat,
+          'my-name',
+          '123-abc',
+        ),
+      );
+
 export const labelErrors = (value: string): string[] => [
   ...tooLong(value, 63),
-  ...wrong(
-    matches(labelFormat, value),
-    formatError(
-      "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and " +
-        'must start and end with an alphanumeric character',
-      labelFormat,
-      'my-name',
-      '123-abc',
-    ),
-  ),
+  ...labelShape(value),
 ];
 
 export const subdomainErrors = (value: string): string[] => [
@@ -77,7 +83,7 @@ export function qualifiedNameErrors(value: string): string[] {
   const prefix = second === undefined ? [] : prefixErrors(first);
   const name = second ?? first;
   if (name === '') prefix.push('name part must be non-empty');
-  const long = tooLong(name, 63).map((message) => `name part ${message}`);
+  const long = tooLong(name, 63, 'bytes').map((message) => `name part ${message}`);
   const shape = wrong(
     matches(qualifiedFormat, name),
     formatError(`name part ${qualifiedRule}`, qualifiedFormat, ...examples),
@@ -91,7 +97,7 @@ function prefixErrors(prefix: string): string[] {
 }
 
 export const labelValueErrors = (value: string): string[] => [
-  ...tooLong(value, 63),
+  ...tooLong(value, 63, 'bytes'),
   ...wrong(
     matches(`(${qualifiedFormat})?`, value),
     formatError(
