@@ -13,7 +13,7 @@ const out = join(root, 'dist');
 
 try {
   rmSync(out, { recursive: true, force: true });
-  const configPath = process.env.PORTOLAN_CONFIG ?? join(root, 'portolan.yaml');
+  const configPath = process.env.PORTOLAN_CONFIG || join(root, 'portolan.yaml');
   const [remarks] = await Promise.all([
     buildFunctions(out, { configPath }),
     buildPackage(join(out, 'npm')),
