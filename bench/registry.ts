@@ -3,6 +3,7 @@ import { ack } from './ack.ts';
 import { coldStart } from './cold-start.ts';
 import { endpointsAtScale } from './endpoints-at-scale.ts';
 import type { Suite } from './row.ts';
+import { runtime } from './runtime.ts';
 import { storm } from './storm.ts';
 
-export const suites: readonly Suite[] = [coldStart, ack, endpointsAtScale, storm];
+export const suites: readonly Suite[] = [coldStart, runtime, ack, endpointsAtScale, storm];
