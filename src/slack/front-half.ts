@@ -7,7 +7,7 @@ import { type AcceptDeps, createAccept } from '../app.ts';
 import type { Queue } from '../queue/queue.ts';
 import { createClient, type SlackPlace } from './client.ts';
 import { createFront, type Front } from './front.ts';
-import { listen } from './listeners.ts';
+import { listen, slackOptions } from './listeners.ts';
 
 export interface FrontDeps extends AcceptDeps, SlackPlace {
   signingSecret: string;
@@ -17,7 +17,7 @@ export interface FrontDeps extends AcceptDeps, SlackPlace {
 
 export function createFrontHalf(deps: FrontDeps): Front {
   const { config, commands, queue, now } = deps;
-  const accept = createAccept(deps);
+  const accept = createAccept({ ...deps, localOptions: slackOptions });
   const slashCommand = config.slack?.command ?? '/svc';
   const client = createClient(deps, { patience: 'none' });
   return createFront({

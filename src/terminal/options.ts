@@ -4,6 +4,8 @@ export interface TextOptions {
   color: boolean;
   /** Columns. */
   width: number;
+  /** Of tables, if not as wide as the rest: in a file a row stays one line, to search and to cut. */
+  tableWidth?: number;
   /** Options that hold for the next command too, such as `--demo`. */
   repeat?: string;
 }
@@ -19,8 +21,10 @@ export function terminalOptions(
   stream: { isTTY?: boolean | undefined; columns?: number | undefined },
   env: Readonly<Record<string, string | undefined>>,
 ): TextOptions {
-  const width = stream.isTTY && stream.columns ? stream.columns : widthOfFiles;
-  return { color: hasColor(stream.isTTY ?? false, env), width: Math.max(narrowest, width) };
+  const color = hasColor(stream.isTTY ?? false, env);
+  const isFile = !stream.isTTY || !stream.columns;
+  if (isFile) return { color, width: widthOfFiles, tableWidth: Number.POSITIVE_INFINITY };
+  return { color, width: Math.max(narrowest, stream.columns ?? widthOfFiles) };
 }
 
 function hasColor(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): boolean {

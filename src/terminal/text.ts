@@ -18,6 +18,7 @@ type Style = 'bold' | 'cyan' | 'dim' | 'green' | 'red' | 'yellow';
 type Paint = (style: Style, text: string) => string;
 interface Page {
   width: number;
+  tableWidth: number;
   paint: Paint;
   /** Paints the names of a line, or leaves their backticks. */
   words: (line: string) => string;
@@ -45,14 +46,15 @@ export function renderText(report: Report, options: TextOptions): string {
   return `${shown.join('\n\n')}\n`;
 }
 
-function createPage({ color, width }: TextOptions): Page {
-  if (!color) return { width, paint: (_, text) => text, words: (line) => line };
+function createPage({ color, width, tableWidth = width }: TextOptions): Page {
+  const widths = { width, tableWidth };
+  if (!color) return { ...widths, paint: (_, text) => text, words: (line) => line };
   const paint: Paint = (style, text) => styleText(style, text, { validateStream: false });
   const words = (line: string) =>
     spans(line)
       .map(({ text, isCode }) => (isCode ? paint('cyan', text) : text))
       .join('');
-  return { width, paint, words };
+  return { ...widths, paint, words };
 }
 
 function headLines(report: Report, page: Page): string[] {
@@ -99,7 +101,7 @@ function fieldsLines(fields: readonly { label: string; value: string }[], page: 
 
 function tablePart({ columns, rows }: Extract<Section, { kind: 'table' }>, page: Page): string[] {
   if (rows.length === 0) return ['none'];
-  const { head, body } = tableLines(columns, rows, page.width);
+  const { head, body } = tableLines(columns, rows, page.tableWidth);
   return [...head.map((line) => page.paint('dim', line)), ...body];
 }
 

@@ -93,7 +93,7 @@ test('the times fit into each other', () => {
   expect(properties('SlackLambdaFunction').Timeout).toBe(10);
   expect(deliverySeconds).toBeLessThan(worker);
   expect(claimSeconds).toBeGreaterThan(worker);
-  expect(VisibilityTimeout).toBeGreaterThanOrEqual(6 * worker);
+  expect(VisibilityTimeout).toBeGreaterThanOrEqual(2 * worker);
   expect(VisibilityTimeout).toBeGreaterThan(claimSeconds);
   expect(MessageRetentionPeriod).toBeGreaterThan(maxReceives * Number(VisibilityTimeout));
   expect(RedrivePolicy).toMatchObject({ maxReceiveCount: maxReceives });
