@@ -7,10 +7,7 @@ const mostLines = 200;
 /** Files that were longer when this wall was built: they may shrink, never grow. */
 const owed: Record<string, number> = {
   'test/playground/cluster/writes.test.ts': 220,
-  'test/slack/blocks.property.test.ts': 220,
-  'test/slack/blocks.test.ts': 270,
   'test/store/store.contract.ts': 290,
-  'test/terminal/text.test.ts': 210,
 };
 
 const sizes = filesOf('{src,handlers,test,bench}/**/*.{ts,tsx,css}', '*.ts')

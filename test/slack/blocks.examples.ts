@@ -80,3 +80,12 @@ export const endpointsReport: Report = {
   notEvaluated: [{ what: 'pod logs', why: 'the Role `portolan-logs` is not installed' }],
   reads: { requests: 3, roundTrips: 2, bytes: 14_200, ms: 41.4 },
 };
+
+export const tableOf = (rows: number, columns = 3): Section => ({
+  kind: 'table',
+  title: 'Endpoints',
+  columns: Array.from({ length: columns }, (_, i) => ({ label: `Column ${i}` })),
+  rows: Array.from({ length: rows }, (_, row) =>
+    Array.from({ length: columns }, (_, column) => `r${row}c${column}`),
+  ),
+});

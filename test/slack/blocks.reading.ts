@@ -18,6 +18,9 @@ export function wordsIn({ blocks }: Message): string {
   return blocks.map(wordsOfBlock).join('\n');
 }
 
+/** What a person sees of all of them, one below the other. */
+export const allWords = (messages: Message[]) => messages.map(wordsIn).join('\n');
+
 function wordsOfBlock(block: KnownBlock): string {
   switch (block.type) {
     case 'rich_text':
