@@ -21,12 +21,24 @@ export type Section =
   | { kind: 'fields'; title?: string; fields: readonly { label: string; value: string }[] }
   | { kind: 'marks'; title?: string; items: readonly { mark: Mark; text: string }[] }
   | { kind: 'code'; title?: string; text: string }
+  | Graph
   | {
       kind: 'table';
       title: string;
       columns: readonly Column[];
       rows: readonly (readonly string[])[];
     };
+
+/**
+ * A way through the cluster: a picture where there is a page, lines of text elsewhere. Nodes stand in
+ * the order of the way; the text follows the edges from the first one.
+ */
+export interface Graph {
+  kind: 'graph';
+  title: string;
+  nodes: readonly { id: string; label: string; detail?: string; mark?: Mark }[];
+  edges: readonly { from: string; to: string; label?: string }[];
+}
 
 /** A button: another way to type a command. */
 export interface Action {

@@ -3,8 +3,11 @@
  * one line here; `infra/kubernetes` is held to what the commands need of it.
  */
 import type * as z from 'zod';
+import { ConfigMap } from './config-map.ts';
 import { EndpointSlice } from './endpoint-slice.ts';
 import { Event } from './event.ts';
+import { Ingress } from './ingress.ts';
+import { IngressClass } from './ingress-class.ts';
 import { Namespace } from './namespace.ts';
 import { Pod } from './pod.ts';
 import { Service } from './service.ts';
@@ -43,6 +46,27 @@ export const kinds = {
     kind: 'Namespace',
     namespaced: false,
     schema: Namespace,
+  }),
+  configmaps: kind({
+    group: '',
+    version: 'v1',
+    kind: 'ConfigMap',
+    namespaced: true,
+    schema: ConfigMap,
+  }),
+  ingresses: kind({
+    group: 'networking.k8s.io',
+    version: 'v1',
+    kind: 'Ingress',
+    namespaced: true,
+    schema: Ingress,
+  }),
+  ingressclasses: kind({
+    group: 'networking.k8s.io',
+    version: 'v1',
+    kind: 'IngressClass',
+    namespaced: false,
+    schema: IngressClass,
   }),
   events: kind({ group: '', version: 'v1', kind: 'Event', namespaced: true, schema: Event }),
 } as const;

@@ -1,4 +1,5 @@
 /** The sections of a Report as pieces of a thread, in their order. */
+import { type GraphLine, graphLines } from '../graph-lines.ts';
 import { count, type Mark, type Report, type Section } from '../report.ts';
 import { clean, cleanLine, withoutBackticks } from '../terminal/words.ts';
 import type { Piece } from './message.ts';
@@ -25,6 +26,8 @@ export function sectionPieces(section: Section, seeAll: string): Piece[] {
       return linePieces([...titled(section.title), ...section.items.map(markLine)]);
     case 'code':
       return codePieces(section.title, section.text, seeAll);
+    case 'graph':
+      return linePieces([...titled(section.title), ...graphLines(section).map(graphLine)]);
     case 'table':
       return tablePieces(section, seeAll);
   }
@@ -53,6 +56,11 @@ function fieldLine({ label, value }: { label: string; value: string }): Line {
 /** Bold is enough for a title; code style in it would only make it longer. */
 function lead(text: string, longest: number): string {
   return shorten(cleanLine(withoutBackticks(text)), longest);
+}
+
+function graphLine({ depth, mark, text }: GraphLine): Line {
+  const arrow = depth === 0 ? '' : `${'\u2003'.repeat(depth - 1)}↳ `;
+  return { text: `${arrow}${mark ? `${emoji[mark]} ` : ''}${text}` };
 }
 
 function markLine({ mark, text }: { mark: Mark; text: string }): Line {

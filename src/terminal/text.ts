@@ -6,6 +6,7 @@
  * they show where a name ends, and go where the place says it (values that are one name, cells).
  */
 import { styleText } from 'node:util';
+import { type GraphLine, graphLines } from '../graph-lines.ts';
 import type { Action, Mark, Report, Section } from '../report.ts';
 import { fieldLines, tableLines } from './columns.ts';
 import type { TextOptions } from './options.ts';
@@ -82,6 +83,8 @@ function sectionLines(section: Section, page: Page): string[] {
       return [...title, ...section.items.flatMap(({ mark, text }) => markLines(mark, text, page))];
     case 'code':
       return [...title, ...clean(section.text.trimEnd()).split('\n')];
+    case 'graph':
+      return [...title, ...graphLines(section).flatMap((line) => graphPart(line, page))];
     case 'table':
       return [...title, ...tablePart(section, page)];
   }
@@ -103,6 +106,14 @@ function tablePart({ columns, rows }: Extract<Section, { kind: 'table' }>, page:
   if (rows.length === 0) return ['none'];
   const { head, body } = tableLines(columns, rows, page.tableWidth);
   return [...head.map((line) => page.paint('dim', line)), ...body];
+}
+
+function graphPart({ depth, mark, text }: GraphLine, page: Page): string[] {
+  const arrow = depth === 0 ? '' : `${'  '.repeat(depth - 1)}└ `;
+  const indent = ' '.repeat(arrow.length);
+  const room = { ...page, width: page.width - arrow.length };
+  const lines = mark ? markLines(mark, text, room) : wrap(clean(text), room.width).map(page.words);
+  return lines.map((line, index) => `${index === 0 ? arrow : indent}${line}`);
 }
 
 function markLines(mark: Mark, text: string, { width, paint, words }: Page): string[] {
