@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import type { Import, Source } from './source.ts';
 
 const floors: readonly (readonly RegExp[])[] = [
-  [/^src\/(job|report|errors|snapshot|objects|crds\.gen)\.ts$/, /^src\/objects\//],
+  [/^src\/(job|report|graph-lines|errors|snapshot|objects|crds\.gen)\.ts$/, /^src\/objects\//],
   [/^src\/(network|checks|canary|access|incidents)\//],
   [/^src\/(cluster|store|queue)\//, /^src\/(config|config-\w+|environment|log|redact)\.ts$/],
   [/^src\/(app|claims)\.ts$/, /^src\/commands\//],
