@@ -86,7 +86,8 @@ describe('a Report in a terminal', () => {
 
   it('keeps a row one line where only tables may be wider', () => {
     const long = 'word '.repeat(60).trim();
-    const section: Section = { kind: 'table', columns: [{ label: 'Reason' }], rows: [[long]] };
+    const columns = [{ label: 'Reason' }];
+    const section: Section = { kind: 'table', title: 'Pods', columns, rows: [[long]] };
     const options = { ...plain, tableWidth: Number.POSITIVE_INFINITY };
     expect(renderText(reportWith([section]), options).split('\n')).toContain(long);
   });
