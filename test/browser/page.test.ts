@@ -47,6 +47,17 @@ describe.skipIf(!hasChromium)('the playground page', () => {
     await page.getByTestId('hint-0').waitFor({ state: 'detached' });
   });
 
+  test('keys pressed faster than the page draws meet no hint of the text before', async () => {
+    const slack = await startPlayground();
+    const page = await visit(browser, slack);
+    const entry = page.getByTestId('composer');
+    await entry.fill('/svc l');
+    await page.getByTestId('hint-1').waitFor();
+    await pressAtOnce(entry, ['ArrowDown', 'ArrowDown', 'Tab', 'Enter', 'ArrowUp']);
+    expect(await entry.inputValue()).toBe('/svc list -n payments');
+    await slack.waitFor(() => slack.deliveries.find(({ body }) => body.includes('payments')));
+  });
+
   test('shift and Enter break the line instead of sending it', async () => {
     const slack = await startPlayground();
     const page = await visit(browser, slack);
@@ -143,4 +154,14 @@ describe.skipIf(!hasChromium)('the playground page', () => {
 async function isInSight(message: Locator): Promise<boolean> {
   const box = await message.boundingBox();
   return box !== null && box.y > 60 && box.y + box.height < 750;
+}
+
+/** One key after the other in a single task: whatever the page has put off waits until the end. */
+async function pressAtOnce(entry: Locator, keys: string[]): Promise<void> {
+  await entry.evaluate(async (field, keys) => {
+    for (const key of keys) {
+      field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      for (let turn = 0; turn < 10; turn += 1) await undefined;
+    }
+  }, keys);
 }

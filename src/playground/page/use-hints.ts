@@ -12,18 +12,21 @@ export interface HintList {
 const TYPING_MS = 60;
 const MOST = 8;
 
-/** Completions for a line that starts a command; asked for when the typing pauses. */
+/**
+ * Completions for a line that starts a command; asked for when the typing pauses. Which of them are
+ * shown is worked out while rendering: what an effect takes away may still be there when the next
+ * key comes, and that key would then be the hints' instead of the entry's.
+ */
 export function useHints(text: string): HintList {
-  const [list, setList] = useState<string[]>([]);
-  const [active, setActive] = useState(-1);
+  const [known, setKnown] = useState<string[]>([]);
+  const [mark, setMark] = useState({ text: '', hint: '' });
   const [closedAt, setClosedAt] = useState<string>();
+  const isOpen = /^[/@]/.test(text) && text !== closedAt;
   useEffect(() => {
-    setActive(-1);
-    if (!/^[/@]/.test(text) || text === closedAt) return setList([]);
+    if (!isOpen) return setKnown([]);
     const abort = new AbortController();
     const show = (hints: string[]) => {
-      if (abort.signal.aborted) return;
-      setList(hints.filter((hint) => hint.trim() !== text.trim()).slice(0, MOST));
+      if (!abort.signal.aborted) setKnown(hints);
     };
     const ask = () => api.hints(text, abort.signal).then(show, () => show([]));
     const timer = setTimeout(ask, TYPING_MS);
@@ -31,10 +34,13 @@ export function useHints(text: string): HintList {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [text, closedAt]);
-  const move = (step: number) =>
-    setActive(
-      (now) => (now < 0 && step < 0 ? list.length : now + step + list.length) % list.length,
-    );
+  }, [text, isOpen]);
+  const list = isOpen ? known.filter((hint) => hint.trim() !== text.trim()).slice(0, MOST) : [];
+  const active = mark.text === text ? list.indexOf(mark.hint) : -1;
+  const move = (step: number) => {
+    const from = active < 0 && step < 0 ? list.length : active;
+    const hint = list[(from + step + list.length) % list.length];
+    if (hint) setMark({ text, hint });
+  };
   return { list, active, move, close: () => setClosedAt(text) };
 }
