@@ -34,7 +34,11 @@ export function Block({ block }: { block: PageBlock }) {
     case 'task_card':
       return <TaskCard block={block} />;
     case 'container':
-      return <Container block={block} />;
+      return (
+        <Container block={block}>
+          <Blocks blocks={block.child_blocks} />
+        </Container>
+      );
     case 'image':
       return <Picture alt={block.alt_text} />;
     case 'context':

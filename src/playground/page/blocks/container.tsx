@@ -1,22 +1,27 @@
 import type { ContainerBlock } from '@slack/types';
-import { Blocks } from './blocks.tsx';
+import type { ReactNode } from 'react';
+
+interface ContainerProps {
+  block: ContainerBlock;
+  /** The child blocks, drawn. */
+  children: ReactNode;
+}
 
 /** Ours only because what is inside may be pressed. */
-export function Container({ block }: { block: ContainerBlock }) {
+export function Container({ block, children }: ContainerProps) {
   const title = block.title?.text ?? '';
-  const inside = <Blocks blocks={block.child_blocks} />;
   if (!block.is_collapsible) {
     return (
       <section className="container" aria-label={title}>
         <strong>{title}</strong>
-        {inside}
+        {children}
       </section>
     );
   }
   return (
     <details className="container" open={!block.default_collapsed}>
       <summary>{title}</summary>
-      {inside}
+      {children}
     </details>
   );
 }
