@@ -24,7 +24,7 @@ export interface ApiServerOptions {
   port?: number;
   /** Milliseconds added to every answer, as a network would. */
   latencyMs?: number;
-  /** Told about the server's own errors, with their stack. */
+  /** Told about the server's own errors, with their stack; stderr unless given. */
   log?: (message: string) => void;
   now?: () => Date;
   /** `host:port` that discovery names; where the server listens when absent. */
@@ -51,6 +51,8 @@ export interface ApiServer {
 }
 
 const keptRequests = 1000;
+
+const toStderr = (message: string) => void process.stderr.write(`${message}\n`);
 
 /** What an object goes through on its way into storage: checks, defaults, checks of the result. */
 const withDefaults: Admit = (request) => {
@@ -121,7 +123,7 @@ function mintFor({ storage, resources, tokens }: Cluster, namespace: string, nam
 }
 
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
-  const { storage, resources, port = 0, latencyMs = 0, log = console.error } = options;
+  const { storage, resources, port = 0, latencyMs = 0, log = toStderr } = options;
   const cluster = createCluster(options);
   const faults = createFaults();
   const requests: RequestRecord[] = [];

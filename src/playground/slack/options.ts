@@ -43,6 +43,8 @@ export interface SlackOptions {
   /** Serves the files of the page; true if it answered. */
   page?: (request: IncomingMessage, response: ServerResponse) => boolean;
   hints?: Hints;
+  /** Told about the server's own errors, with their stack; stderr unless given. */
+  log?: (message: string) => void;
 }
 
 export interface EmulatedSlack extends Actions {

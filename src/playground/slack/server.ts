@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { inspect } from 'node:util';
 import { createActions } from './act.ts';
 import { createEmulation } from './build.ts';
 import { createEvents, RETRY_DELAYS_MS } from './delivery/events.ts';
@@ -19,8 +20,8 @@ export async function startSlack(options: SlackOptions = {}): Promise<EmulatedSl
   const emulation = createEmulation(options, { url, signingSecret, deliveries });
   const events = createEvents(options.retryDelaysMs ?? RETRY_DELAYS_MS);
   const actions = createActions(emulation, events);
-  const { page, hints = () => [] } = options;
-  serve(server, port, createRoute({ emulation, actions, hints, page }));
+  const { page, hints = () => [], log = toStderr } = options;
+  serve({ server, port, log, route: createRoute({ emulation, actions, hints, page }) });
   return {
     ...actions,
     ...queriesOf(emulation),
@@ -44,13 +45,22 @@ export async function startSlack(options: SlackOptions = {}): Promise<EmulatedSl
   };
 }
 
-function serve(server: Server, port: number, route: Route): void {
+const toStderr = (message: string) => void process.stderr.write(`${message}\n`);
+
+interface Front {
+  server: Server;
+  port: number;
+  route: Route;
+  log(message: string): void;
+}
+
+function serve({ server, port, route, log }: Front): void {
   server.on('request', (request, response) => {
     if (!isForThisServer(request, port)) {
       return sendJson(response, 403, { ok: false, error: 'this request is not for this server' });
     }
     route(request, response).catch((cause: unknown) => {
-      console.error('The emulated Slack failed.', cause);
+      log(`The emulated Slack failed: ${inspect(cause)}`);
       if (!response.headersSent) sendJson(response, 500, { ok: false, error: 'fatal_error' });
     });
   });
