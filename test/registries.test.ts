@@ -30,7 +30,8 @@ test.each(folders.filter(({ items }) => items.length === 0))(
 );
 
 /** CamelCase and dots as file names are written. */
-const kebab = (name: string) => name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
+const kebab = (name: string) =>
+  name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-').toLowerCase();
 
 const storage = createStorage();
 const world = createWorld(storage, createResources(), () => new Date());

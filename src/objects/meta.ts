@@ -14,6 +14,10 @@ export const stringMap = z
   .nullish()
   .transform((map): Record<string, string> => map ?? {});
 
+/** A value that may be null or left out: `fallback` then, which is the definition's own default. */
+export const or = <T extends z.ZodType>(item: T, fallback: z.output<T>) =>
+  item.nullish().transform((value): z.output<T> => value ?? fallback);
+
 export const OwnerReference = z.object({
   kind: z.string(),
   name: z.string(),
@@ -26,6 +30,8 @@ export const ObjectMeta = z.object({
   /** '' for objects that belong to no namespace. */
   namespace: z.string().default(''),
   uid: z.string().default(''),
+  /** Counts the changes of the spec; conditions name the one they speak of. */
+  generation: z.number().optional(),
   labels: stringMap,
   annotations: stringMap,
   ownerReferences: list(OwnerReference),

@@ -6,11 +6,17 @@ import type * as z from 'zod';
 import { ConfigMap } from './config-map.ts';
 import { EndpointSlice } from './endpoint-slice.ts';
 import { Event } from './event.ts';
+import { Gateway } from './gateway.ts';
+import { GatewayClass } from './gateway-class.ts';
+import { HTTPRoute } from './http-route.ts';
 import { Ingress } from './ingress.ts';
 import { IngressClass } from './ingress-class.ts';
+import { IngressRoute } from './ingress-route.ts';
 import { Namespace } from './namespace.ts';
 import { Pod } from './pod.ts';
+import { ReferenceGrant } from './reference-grant.ts';
 import { Service } from './service.ts';
+import { TraefikService } from './traefik-service.ts';
 
 interface KindSpec<S extends z.ZodType = z.ZodType> {
   /** '' is the core group. */
@@ -67,6 +73,48 @@ export const kinds = {
     kind: 'IngressClass',
     namespaced: false,
     schema: IngressClass,
+  }),
+  gatewayclasses: kind({
+    group: 'gateway.networking.k8s.io',
+    version: 'v1',
+    kind: 'GatewayClass',
+    namespaced: false,
+    schema: GatewayClass,
+  }),
+  gateways: kind({
+    group: 'gateway.networking.k8s.io',
+    version: 'v1',
+    kind: 'Gateway',
+    namespaced: true,
+    schema: Gateway,
+  }),
+  httproutes: kind({
+    group: 'gateway.networking.k8s.io',
+    version: 'v1',
+    kind: 'HTTPRoute',
+    namespaced: true,
+    schema: HTTPRoute,
+  }),
+  referencegrants: kind({
+    group: 'gateway.networking.k8s.io',
+    version: 'v1beta1',
+    kind: 'ReferenceGrant',
+    namespaced: true,
+    schema: ReferenceGrant,
+  }),
+  ingressroutes: kind({
+    group: 'traefik.io',
+    version: 'v1alpha1',
+    kind: 'IngressRoute',
+    namespaced: true,
+    schema: IngressRoute,
+  }),
+  traefikservices: kind({
+    group: 'traefik.io',
+    version: 'v1alpha1',
+    kind: 'TraefikService',
+    namespaced: true,
+    schema: TraefikService,
   }),
   events: kind({ group: '', version: 'v1', kind: 'Event', namespaced: true, schema: Event }),
 } as const;
