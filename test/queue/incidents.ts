@@ -1,5 +1,6 @@
 /** A question in #incidents with something wrong on the way, and what came of it. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { noPauses } from '../no-pauses.ts';
 import { wordsOf } from '../slack/bot.ts';
 import { type LambdaWorld, startLambdaWorld } from './lambda-world.ts';
 
@@ -7,6 +8,7 @@ export const line = 'endpoints shop/api-service';
 export const theAnswer = /^✅ .*shop\/api-service.*3 of 3 endpoints ready/;
 
 export function incidents() {
+  noPauses();
   let here: LambdaWorld;
   let [before, beforeAlone] = [0, 0];
   beforeAll(async () => {

@@ -1,9 +1,12 @@
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createDynamoStore } from '../../src/store/dynamodb.ts';
+import { noPauses } from '../no-pauses.ts';
 import { type Fate, startProxy, type Way } from '../proxy.ts';
 import { storeContract } from './store.contract.ts';
 import { startTables, type TableServer, tableProperties, testAccess } from './table.ts';
+
+noPauses();
 
 let tables: TableServer;
 let proxy: Way;
