@@ -52,11 +52,19 @@ export type Speak = (progress: Progress) => Voice;
 
 export type Hand = (job: Job) => Promise<void>;
 
+/** Who asks and where, as far as it is known before the words are understood. */
+export type Asking = Pick<Job, 'id' | 'asker' | 'reply'>;
+
 /**
- * A question comes in: nonsense, refusals and help are answered on the spot, everything else is
- * handed on. @returns the answer, or undefined if the Job was handed on
+ * A question comes in: refusals, nonsense and help are answered on the spot, everything else is
+ * handed on. Who is refused learns nothing about their words.
+ * @returns the answer, or undefined if the Job was handed on
  */
-export type Accept = (id: string, makeJob: () => Job, hand: Hand) => Promise<Report | undefined>;
+export type Accept = (
+  asking: Asking,
+  makeJob: () => Job,
+  hand: Hand,
+) => Promise<Report | undefined>;
 
 export interface App {
   /** Claims, answers, says, marks done. Of many deliveries of one Job, one says something. */
@@ -70,10 +78,11 @@ export function createAccept(deps: AcceptDeps): Accept {
     await handOn(job, hand);
     return undefined;
   }
-  return (id, makeJob, hand) =>
+  return (asking, makeJob, hand) =>
     attempt(
-      { id, command: 'help' },
+      { id: asking.id, command: 'help' },
       async () => {
+        refuse(asking, deps);
         const job = makeJob();
         return attempt(job, () => receive(job, hand), deps.log);
       },
@@ -128,10 +137,15 @@ function looking({ command, text }: Job): Report {
 }
 
 /** @throws UserError refused, or usage for a command that does not exist */
-function allowed(job: Job, { config, commands }: AcceptDeps): Command {
-  const refused = refusal(job, config.slack);
+function allowed(job: Job, deps: AcceptDeps): Command {
+  refuse(job, deps);
+  return find(job.command, deps.commands);
+}
+
+/** @throws UserError refused */
+function refuse(asking: Asking, { config }: AcceptDeps): void {
+  const refused = refusal(asking, config.slack);
   if (refused) throw new UserError('refused', refused);
-  return find(job.command, commands);
 }
 
 type Open = (name: string) => Cluster;

@@ -25,7 +25,7 @@ export const Config = z.strictObject({
         .string()
         .regex(/^\/[a-z][a-z0-9_-]*$/, 'a slash command such as /svc')
         .default('/svc'),
-      /** Channels in which questions are answered, by id; '*' stands for every channel. */
+      /** Channels in which questions are answered, by id; '*': in every other, to the asker alone. */
       channels: z.record(channelId, Channel),
     })
     .optional(),

@@ -14,7 +14,6 @@ const TerminalAsker = z.strictObject({ kind: z.literal('terminal'), user: z.stri
 
 const SlackReply = z.strictObject({
   kind: z.literal('slack'),
-  team: z.string().min(1),
   channel: z.string().min(1),
   /** Answer in this thread instead of starting one. */
   thread: z.string().optional(),
@@ -42,5 +41,5 @@ export const Job = z.strictObject({
   askedAt: z.iso.datetime(),
 });
 export type Job = z.infer<typeof Job>;
-export type Asker = Job['asker'];
-export type Reply = Job['reply'];
+export type SlackAsker = z.infer<typeof SlackAsker>;
+export type SlackReply = z.infer<typeof SlackReply>;

@@ -14,7 +14,7 @@ describe('a question that comes in', () => {
     handed.push(job);
   };
   const accept = (line: string, from?: From) =>
-    world.accept('slash/1', () => jobOf(line, from), hand);
+    world.accept(jobOf('trial well', from), () => jobOf(line, from), hand);
   beforeEach(() => {
     handed.length = 0;
   });
@@ -29,11 +29,12 @@ describe('a question that comes in', () => {
     ['help', 'help', {}, { command: 'help', verdict: 'ok' }],
     ['nonsense', 'trail well', {}, { error: { kind: 'usage' } }],
     ['too little', 'trial', {}, { error: { kind: 'usage' } }],
+    ['a refusal', 'trial well', { channel: 'C9' }, { command: 'help', error: { kind: 'refused' } }],
     [
-      'a refusal',
-      'trial well',
-      { channel: 'C9' },
-      { command: 'trial', error: { kind: 'refused' } },
+      'a refusal, whatever the words',
+      'trail well',
+      { team: 'T9' },
+      { command: 'help', error: { kind: 'refused' } },
     ],
   ])('is answered on the spot: %s', async (_, line, from, report) => {
     expect(await accept(line, from)).toMatchObject(report);
@@ -44,7 +45,7 @@ describe('a question that comes in', () => {
     const refuse = async () => {
       throw new Error('the queue is down');
     };
-    const report = await world.accept('slash/1', () => jobOf('trial well'), refuse);
+    const report = await world.accept(jobOf('trial well'), () => jobOf('trial well'), refuse);
     expect(report).toMatchObject({
       command: 'trial',
       verdict: 'unknown',

@@ -99,7 +99,7 @@ export function jobOf(line: string, { team = 'T1', channel = 'C1' }: From = {}):
     scope,
     text,
     asker: { kind: 'slack', team, user: 'U1' },
-    reply: { kind: 'slack', team, channel, private: false },
+    reply: { kind: 'slack', channel, private: false },
     askedAt: begin.toISOString(),
   };
 }

@@ -51,6 +51,14 @@ export function refusal(
   return undefined;
 }
 
+/**
+ * Whether everybody in the channel may read the answer. Under '*' nobody has looked at the channel, and
+ * with a command Slack does not say whether another company reads along: there only the asker sees it.
+ */
+export function isOpen(channel: string, rules: SlackRules | undefined): boolean {
+  return rules !== undefined && Object.hasOwn(rules.channels, channel);
+}
+
 /** The channel's defaults; '*' stands for every channel that is not listed itself. */
 export function channelOf(
   channel: string,

@@ -31,9 +31,10 @@ export function connectBot({ slack, config, log, queue: queueOptions }: BotOptio
   const { botToken, signingSecret, apiUrl } = slack;
   const responseOrigins = [new URL(slack.url).origin];
   const now = () => new Date();
-  const deps = { config, clusters, store, commands, log, now, botToken, apiUrl };
-  const handle = createWorkerHalf({ ...deps, responseOrigins });
-  const onDead = createLastWord({ ...deps, responseOrigins });
+  const place = { botToken, apiUrl, responseOrigins };
+  const deps = { config, clusters, store, commands, log, now, ...place };
+  const handle = createWorkerHalf(deps);
+  const onDead = createLastWord(deps);
   const queue = createEmbeddedQueue({ handle, log, onDead, ...queueOptions });
   const front = createFrontHalf({ ...deps, signingSecret, queue });
   slack.setApp(async (request) => toAppAnswer(await front(toFrontRequest(request))));

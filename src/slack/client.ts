@@ -7,6 +7,8 @@ export interface SlackPlace {
   botToken: string;
   /** Absent: the real Slack. */
   apiUrl?: string | undefined;
+  /** Beside Slack's own, where a `response_url` may point: the emulated Slack's. */
+  responseOrigins?: readonly string[];
 }
 
 /**

@@ -9,12 +9,9 @@ export interface Coalesced<T> {
   flush(): Promise<void>;
 }
 
-export const updateIntervalMs = 1200;
+const updateIntervalMs = 1200;
 
-export function coalesce<T>(
-  put: (state: T) => Promise<void>,
-  intervalMs = updateIntervalMs,
-): Coalesced<T> {
+export function coalesce<T>(put: (state: T) => Promise<void>): Coalesced<T> {
   let waiting: { state: T } | undefined;
   let timer: NodeJS.Timeout | undefined;
   let putting = Promise.resolve();
@@ -30,7 +27,7 @@ export function coalesce<T>(
     show(state) {
       waiting = { state };
       // A failure on the way is not lost: the flush at the end awaits the same chain.
-      timer ??= setTimeout(() => putWaiting().catch(() => undefined), intervalMs);
+      timer ??= setTimeout(() => putWaiting().catch(() => undefined), updateIntervalMs);
     },
     flush() {
       clearTimeout(timer);

@@ -19,6 +19,9 @@ export class SlackBusy extends Error {
   }
 }
 
+/** What the library calls a platform error, at an address the library does not call. */
+export class BlocksRefused extends Error {}
+
 const Thrown = z.object({
   code: z.string(),
   retryAfter: z.number().optional(),
@@ -33,6 +36,7 @@ const pauseSeconds = 5;
 
 export function failureOf(error: unknown): SlackFailure {
   if (error instanceof SlackBusy) return { kind: 'wait', afterSeconds: error.afterSeconds };
+  if (error instanceof BlocksRefused) return { kind: 'invalid-blocks' };
   const { data: thrown } = Thrown.safeParse(error);
   switch (thrown?.code) {
     case ErrorCode.RateLimitedError:

@@ -16,12 +16,7 @@ export interface FrontDeps extends AcceptDeps, SlackPlace {
 }
 
 export function createFrontHalf(deps: FrontDeps): Front {
-  const { config, commands, queue, now } = deps;
   const accept = createAccept({ ...deps, localOptions: slackOptions });
-  const slashCommand = config.slack?.command ?? '/svc';
   const client = createClient(deps, { patience: 'none' });
-  return createFront({
-    ...deps,
-    listen: (bolt) => listen(bolt, { accept, commands, client, queue, slashCommand, now }),
-  });
+  return createFront({ ...deps, listen: (bolt) => listen(bolt, { ...deps, accept, client }) });
 }

@@ -5,11 +5,12 @@
  */
 import { randomUUID } from 'node:crypto';
 import { seizeJob } from '../claims.ts';
-import type { Job } from '../job.ts';
+import { blank } from '../commands/failed-report.ts';
+import type { Job, SlackReply } from '../job.ts';
 import { code, type Report } from '../report.ts';
 import { createClient } from './client.ts';
 import { sayByResponseUrl } from './quietly.ts';
-import { createVoice, Said, type SlackReply, type VoiceDeps } from './voice.ts';
+import { createVoice, Said, type VoiceDeps } from './voice.ts';
 import type { WorkerDeps } from './worker-half.ts';
 
 /** @throws whatever keeps Slack from hearing it: then the log is all there is */
@@ -63,15 +64,6 @@ function apology({ command, text }: Job, isPartly: boolean, reference: string): 
   const what = `${code(text)} ${manner}, though it was tried several times.`;
   const where = 'Whoever runs Portolan finds the cause in the log under the reference.';
   const hint = `Ask again in a few minutes. ${where}`;
-  return {
-    version: 1,
-    command,
-    verdict: 'unknown',
-    headline: what,
-    sections: [],
-    actions: [],
-    data: {},
-    notEvaluated: [],
-    error: { kind: 'internal', what, hint, reference },
-  };
+  const error = { kind: 'internal' as const, what, hint, reference };
+  return { ...blank, command, verdict: 'unknown', headline: what, error };
 }

@@ -35,7 +35,6 @@ export async function update(
 ): Promise<void> {
   await withPlainFallback(message, async ({ text, blocks }) => {
     await client.chat.update({ channel, ts, text, blocks, link_names: false });
-    return ts;
   });
 }
 
@@ -54,23 +53,22 @@ export async function postPrivately(
       blocks,
       ...(thread && { thread_ts: thread }),
     });
-    return '';
   });
 }
 
 /** Some workspaces refuse newer blocks; the same words in the oldest ones pass everywhere. */
-async function withPlainFallback(
+export async function withPlainFallback<T>(
   message: Message,
-  send: (message: Message) => Promise<string>,
-): Promise<string> {
+  send: (message: Message) => Promise<T>,
+): Promise<T> {
   try {
     return await send(message);
   } catch (error) {
     if (failureOf(error).kind !== 'invalid-blocks') throw error;
     const [first, ...rest] = toPlain(message);
     if (!first) throw error;
-    const ts = await send(first);
+    const sent = await send(first);
     for (const more of rest) await send(more);
-    return ts;
+    return sent;
   }
 }

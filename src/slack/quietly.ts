@@ -1,19 +1,42 @@
 /** Answers that do not go through the channel: to the asker alone, or round a channel without the bot. */
+import type { WebClient } from '@slack/web-api';
 import * as z from 'zod';
 import type { Progress } from '../claims.ts';
-import type { Job } from '../job.ts';
+import type { Job, SlackReply } from '../job.ts';
 import type { Report } from '../report.ts';
 import { type Message, renderRoot, renderThread } from './blocks.ts';
 import { toMessage } from './message.ts';
-import { postPrivately } from './place.ts';
-import { mostUses, respond, slackOrigin } from './response-url.ts';
+import { postPrivately, withPlainFallback } from './place.ts';
+import { mostUses, respond } from './response-url.ts';
 import { paragraphs } from './rich-text.ts';
-import type { SlackReply, VoiceDeps } from './voice.ts';
 
-const Said = z.object({ messages: z.number().default(0) });
+/** How Slack is reached. */
+export interface Ways {
+  client: WebClient;
+  /** Beside Slack's own, where a `response_url` may point: the emulated Slack's. */
+  responseOrigins?: readonly string[];
+}
+
+/** How many messages. */
+const Progressed = z.object({ messages: z.number().default(0) });
+
+/**
+ * One message to one person: by the response_url, which works in every channel, and where there is none
+ * (any more) through the channel, which needs the bot as a member.
+ */
+export async function tellAlone(
+  ways: Ways,
+  reply: SlackReply,
+  user: string,
+  message: Message,
+): Promise<void> {
+  if (await viaResponseUrl(ways, reply, message)) return;
+  const { channel, thread } = reply;
+  await postPrivately(ways.client, { channel, thread, user }, message);
+}
 
 export async function sayPrivately(
-  deps: VoiceDeps,
+  ways: Ways,
   job: Job,
   reply: SlackReply,
   report: Report,
@@ -21,20 +44,15 @@ export async function sayPrivately(
 ): Promise<void> {
   const { asker } = job;
   if (asker.kind !== 'slack') throw new Error('only a person in Slack can be told something alone');
-  const { channel, thread } = reply;
-  let byUrl = true;
   await eachOnce(wholeAnswer(report, job), progress, async (message) => {
-    byUrl &&= await viaResponseUrl(deps, reply, message);
-    if (!byUrl) {
-      await postPrivately(deps.client, { channel, thread, user: asker.user }, message);
-    }
+    await tellAlone(ways, reply, asker.user, message);
     return true;
   });
 }
 
 /** @returns false if there is no such way, or it has run out */
 export async function sayByResponseUrl(
-  deps: VoiceDeps,
+  ways: Ways,
   job: Job,
   reply: SlackReply,
   report: Report,
@@ -45,7 +63,7 @@ export async function sayByResponseUrl(
     messages.length > mostUses
       ? [...messages.slice(0, mostUses - 1), toMessage(theRest())]
       : messages;
-  const said = await eachOnce(fitting, progress, (one) => viaResponseUrl(deps, reply, one));
+  const said = await eachOnce(fitting, progress, (one) => viaResponseUrl(ways, reply, one));
   return said > 0;
 }
 
@@ -59,7 +77,7 @@ async function eachOnce(
   progress: Progress,
   say: (message: Message) => Promise<boolean>,
 ): Promise<number> {
-  let { messages: said } = Said.parse(progress.value ?? {});
+  let { messages: said } = Progressed.parse(progress.value ?? {});
   for (const message of messages.slice(said)) {
     if (!(await say(message))) break;
     said += 1;
@@ -79,11 +97,11 @@ const wholeAnswer = (report: Report, job: Job) => [
 ];
 
 async function viaResponseUrl(
-  { responseOrigins = [] }: VoiceDeps,
+  { responseOrigins = [] }: Ways,
   { responseUrl, private: isPrivate, thread }: SlackReply,
   message: Message,
 ): Promise<boolean> {
   if (!responseUrl) return false;
-  const allowedOrigins = [slackOrigin, ...responseOrigins];
-  return respond(message, { responseUrl, isPrivate, thread, allowedOrigins });
+  const options = { responseUrl, isPrivate, thread, ownOrigins: responseOrigins };
+  return withPlainFallback(message, (one) => respond(one, options));
 }

@@ -3,7 +3,7 @@
  * click. Good for 5 uses within 30 minutes; whoever has it can post, so it is never logged.
  */
 import type { Message } from './blocks.ts';
-import { SlackBusy } from './failures.ts';
+import { BlocksRefused, SlackBusy } from './failures.ts';
 
 export const mostUses = 5;
 
@@ -11,19 +11,19 @@ export interface ResponseUrlOptions {
   responseUrl: string;
   isPrivate: boolean;
   thread?: string | undefined;
-  /** Origins that may be posted to: Slack's, and the emulated one's. */
-  allowedOrigins: readonly string[];
+  /** Origins that may be posted to beside Slack's: the emulated one's. */
+  ownOrigins: readonly string[];
 }
 
-export const slackOrigin = 'https://hooks.slack.com';
+const slackOrigins = ['https://hooks.slack.com', 'https://hooks.slack-gov.com'];
 
 /**
  * @returns false if the address has run out
- * @throws SlackBusy
+ * @throws SlackBusy, BlocksRefused
  */
 export async function respond(message: Message, options: ResponseUrlOptions): Promise<boolean> {
-  const { responseUrl, allowedOrigins } = options;
-  if (!allowedOrigins.includes(new URL(responseUrl).origin)) {
+  const { responseUrl, ownOrigins } = options;
+  if (![...slackOrigins, ...ownOrigins].includes(new URL(responseUrl).origin)) {
     throw new Error('refused to post to a response_url outside Slack');
   }
   const response = await send(responseUrl, {
@@ -32,7 +32,8 @@ export async function respond(message: Message, options: ResponseUrlOptions): Pr
     ...(options.thread && { thread_ts: options.thread }),
     ...message,
   });
-  await response.body?.cancel();
+  const said = await response.text().catch(() => '');
+  if (said.includes('invalid_blocks')) throw new BlocksRefused('post to a response_url');
   if (response.status === 429 || response.status >= 500) {
     const after = Number(response.headers.get('retry-after')) || undefined;
     throw new SlackBusy(`post to a response_url: status ${response.status}`, after);
@@ -46,6 +47,8 @@ async function send(url: string, body: object): Promise<Response> {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body: JSON.stringify(body),
+      // Whoever could send it elsewhere would be handed the answer.
+      redirect: 'manual',
       signal: AbortSignal.timeout(5000),
     });
   } catch (cause) {

@@ -3,11 +3,10 @@
  * the thread the question came from, or to the asker alone. What was said is saved step by step, so
  * that a Job that comes again goes on where the last one stopped.
  */
-import type { WebClient } from '@slack/web-api';
 import * as z from 'zod';
 import type { Speak, Voice } from '../app.ts';
 import type { Progress } from '../claims.ts';
-import type { Job, Reply } from '../job.ts';
+import type { Job, SlackReply } from '../job.ts';
 import type { Log } from '../log.ts';
 import type { Outcome } from '../queue/queue.ts';
 import type { Report } from '../report.ts';
@@ -15,18 +14,11 @@ import { renderRoot, renderThread } from './blocks.ts';
 import { coalesce } from './coalesce.ts';
 import { failureOf } from './failures.ts';
 import { post, update } from './place.ts';
-import { sayByResponseUrl, sayPrivately } from './quietly.ts';
+import { sayByResponseUrl, sayPrivately, type Ways } from './quietly.ts';
 
-export interface VoiceDeps {
-  client: WebClient;
-  /** Beside Slack's own, where `response_url` may point: the emulated Slack's. */
-  responseOrigins?: readonly string[];
+export interface VoiceDeps extends Ways {
   log: Log;
-  /** Milliseconds between two states of the root; for tests. */
-  updateIntervalMs?: number;
 }
-
-export type SlackReply = Extract<Reply, { kind: 'slack' }>;
 
 export const Said = z.object({
   /** Timestamp of the root message. */
@@ -59,7 +51,7 @@ function openVoice(deps: VoiceDeps, job: Job, reply: SlackReply, progress: Progr
     if (said.root) await update(client, channel, said.root, message);
     else await save({ root: await post(client, { channel, thread }, message), isAnswered });
     if (isAnswered && !said.isAnswered) await save({ isAnswered });
-  }, deps.updateIntervalMs);
+  });
 
   return {
     show: (report) => root.show(report),

@@ -4,10 +4,7 @@ import type { Handle } from '../queue/queue.ts';
 import { createClient, type SlackPlace } from './client.ts';
 import { createVoice } from './voice.ts';
 
-export interface WorkerDeps extends AppDeps, SlackPlace {
-  /** Beside Slack's own, where answers may be posted without being a member. */
-  responseOrigins?: readonly string[];
-}
+export interface WorkerDeps extends AppDeps, SlackPlace {}
 
 export function createWorkerHalf(deps: WorkerDeps): Handle {
   const app = createApp(deps);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { channelOf, refusal, type SlackRules } from '../../src/access/policy.ts';
+import { channelOf, isOpen, refusal, type SlackRules } from '../../src/access/policy.ts';
 import type { Job } from '../../src/job.ts';
 
 const rules: SlackRules = { teams: ['T1', 'T2'], channels: { C1: { namespace: 'shop' } } };
@@ -8,7 +8,6 @@ const everywhere: SlackRules = { ...rules, channels: { ...rules.channels, '*': {
 const slackAsker = (team: string): Job['asker'] => ({ kind: 'slack', team, user: 'U1' });
 const slackReply = (channel: string): Job['reply'] => ({
   kind: 'slack',
-  team: 'T1',
   channel,
   private: false,
 });
@@ -46,6 +45,14 @@ describe('refused', () => {
     const refused = refusal({ asker: slackAsker('T1'), reply: slackReply('C9') }, rules);
     expect(refused?.hint).toContain('`slack.channels.C9`');
   });
+});
+
+test('everybody may read what is answered in a channel that is listed by its id, and nowhere else', () => {
+  expect(isOpen('C1', everywhere)).toBe(true);
+  expect(isOpen('C9', everywhere)).toBe(false);
+  expect(isOpen('C9', rules)).toBe(false);
+  expect(isOpen('constructor', everywhere)).toBe(false);
+  expect(isOpen('C1', undefined)).toBe(false);
 });
 
 test('a channel’s own entry comes before the one for all', () => {

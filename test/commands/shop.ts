@@ -113,7 +113,7 @@ function toJob(line: string, namespace: string | undefined): Job {
     scope,
     text,
     asker: { kind: 'slack', team: 'T1', user: 'U1' },
-    reply: { kind: 'slack', team: 'T1', channel, private: false },
+    reply: { kind: 'slack', channel, private: false },
     askedAt: '2026-03-01T10:00:00Z',
   };
 }

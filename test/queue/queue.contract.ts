@@ -26,7 +26,7 @@ export function exampleJob(id: string, text = '/svc list'): Job {
     scope: {},
     text,
     asker: { kind: 'slack', team: 'T1', user: 'U1' },
-    reply: { kind: 'slack', team: 'T1', channel: 'C1', private: false },
+    reply: { kind: 'slack', channel: 'C1', private: false },
     askedAt: '2026-11-01T00:00:00Z',
   };
 }

@@ -25,7 +25,7 @@ export const slackJob: Job = {
   scope: { namespace: 'shop' },
   text: 'endpoints api-service -n shop',
   asker: { kind: 'slack', team: 'T0ACME001', user: 'U0ADA0001' },
-  reply: { kind: 'slack', team: 'T0ACME001', channel: 'C0INCIDEN', private: false },
+  reply: { kind: 'slack', channel: 'C0INCIDEN', private: false },
   askedAt: '2026-11-22T03:00:00.000Z',
 };
 

@@ -1,5 +1,6 @@
 /** The bot between an emulated Slack and an embedded cluster, for one test file. */
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { Config } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { playgroundConfig } from '../../src/playground/config.ts';
 import { type Bot, type BotOptions, connectBot } from '../../src/playground/connect.ts';
@@ -16,19 +17,26 @@ export interface World {
   lines: string[];
 }
 
+export interface WorldOptions {
+  queue?: NonNullable<BotOptions['queue']>;
+  /** Whose answers who may read; the playground's unless told. */
+  slack?: NonNullable<Config['slack']>;
+}
+
 /** One for the whole file; faults are taken back after each test. */
-export function world(options: Partial<BotOptions> & { scenario?: string } = {}): World {
+export function world({ queue = {}, slack: rules }: WorldOptions = {}): World {
   const parts: Partial<World> = {};
   beforeAll(async () => {
     parts.lines = [];
     parts.slack = await startSlack();
-    parts.demo = await startDemo({ scenario: options.scenario ?? 'shop' });
+    parts.demo = await startDemo({ scenario: 'shop' });
     const lines = parts.lines;
+    const usual = playgroundConfig(parts.demo.source);
     parts.bot = connectBot({
       slack: parts.slack,
-      config: playgroundConfig(parts.demo.source),
+      config: { ...usual, ...(rules && { slack: rules }) },
       log: createLog({ write: (line) => lines.push(line), level: 'info' }),
-      ...options,
+      queue,
     });
   });
   afterEach(() => {

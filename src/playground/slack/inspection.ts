@@ -11,5 +11,17 @@ export function inspected(message: Message, emulation: Emulation): Message {
     const detail = 'blocks without text: notifications and screen readers get nothing';
     keep(emulation.warnings, { kind: 'missing-text', where, detail });
   }
+  if (isUnseen(message, emulation)) {
+    const where = `${message.channel}/${message.ts}`;
+    const detail =
+      'only one person may see it, in a thread that has no replies: Slack never shows it';
+    keep(emulation.warnings, { kind: 'unseen', where, detail });
+  }
   return message;
+}
+
+/** https://docs.slack.dev/reference/methods/chat.postEphemeral: "only if there is already an active thread". */
+function isUnseen({ ephemeralFor, channel, threadTs }: Message, { workspace }: Emulation): boolean {
+  if (!ephemeralFor || !threadTs) return false;
+  return !workspace.find(channel, threadTs)?.replyCount;
 }

@@ -99,7 +99,7 @@ export interface Call {
 
 /** Something Slack lets pass and a person would still mind. */
 export interface Warning {
-  kind: 'missing-text' | 'unknown-argument' | 'unescaped' | 'bad-answer';
+  kind: 'missing-text' | 'unknown-argument' | 'unescaped' | 'bad-answer' | 'unseen';
   where: string;
   detail: string;
 }
