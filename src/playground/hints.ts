@@ -1,15 +1,27 @@
-/** Completions for the page's composer: what can be typed after `/svc`. */
+/** Completions for the page's composer: what can be typed after `/svc`, or to the bot by its name. */
 import { usageOf } from '../commands/command.ts';
 import { commands } from '../commands/registry.ts';
 
-/** For the first word the commands, then how the chosen one is used. */
+const addresses = ['/svc', '@portolan'];
+
+/**
+ * Each command by an example; once it is chosen, those of its examples that go on as typed, or else
+ * how it is used.
+ */
 export function complete(text: string): string[] {
-  const [slash = '', verb = '', ...rest] = text.trimStart().split(/\s+/);
-  if (!slash.startsWith('/svc')) return [];
+  const [typed = '', verb, ...rest] = text.trimStart().split(/\s+/);
+  const address = addresses.find((one) =>
+    verb === undefined ? one.startsWith(typed) : one === typed,
+  );
+  if (!address || typed === '') return [];
   const chosen = commands.find(({ name }) => name === verb);
-  if (chosen && (rest.length > 0 || text.endsWith(' '))) return [`/svc ${usageOf(chosen)}`];
-  return commands
-    .filter(({ name }) => name.startsWith(verb))
-    .flatMap(({ examples }) => examples.slice(0, 1))
-    .map((example) => `/svc ${example}`);
+  const asked = [verb, ...rest].join(' ');
+  const examples =
+    chosen && rest.length > 0
+      ? chosen.examples.filter((example) => example.startsWith(asked))
+      : commands
+          .filter(({ name }) => name.startsWith(verb ?? ''))
+          .flatMap((command) => command.examples.slice(0, 1));
+  const lines = chosen && examples.length === 0 ? [usageOf(chosen)] : examples;
+  return lines.map((line) => `${address} ${line}`);
 }

@@ -125,6 +125,23 @@ describe.skipIf(!hasChromium)('the playground page', () => {
     expect(await isInSight(newest)).toBe(false);
     await page.getByTestId('jump-newest').click();
     await expect.poll(() => isInSight(list.getByText('one more'))).toBe(true);
+    await page.mouse.wheel(0, -600);
+    await page.getByTestId('jump-newest').waitFor();
+    await say(page, 'and I say');
+    await expect.poll(() => isInSight(list.getByText('and I say'))).toBe(true);
+  });
+
+  test('a message longer than the window is read from its first line', async () => {
+    const slack = await startPlayground();
+    const page = await visit(browser, slack);
+    const lines = Array.from({ length: 60 }, (_, index) => `line ${index + 1}.`);
+    await postAsBot(slack, { text: 'before' });
+    await postAsBot(slack, { text: lines.join('\n') });
+    const long = page.getByLabel('Messages in incidents').getByText('line 60.');
+    const topOfLong = async () => (await long.boundingBox())?.y;
+    await expect.poll(topOfLong).toBeGreaterThan(60);
+    expect(await topOfLong()).toBeLessThan(120);
+    expect(await page.getByTestId('jump-newest').count()).toBe(0);
   });
 
   test('a broken stream is told, and mended by itself with what was missed', async () => {

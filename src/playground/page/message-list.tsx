@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { MessageItem } from './message.tsx';
 import type { PaneProps } from './pane.ts';
-import { isSameBreath } from './select.ts';
+import { isOwn, isSameBreath } from './select.ts';
 import { useStickToNewest } from './use-stick-to-newest.ts';
 import type { Message } from './wire.ts';
 
@@ -15,7 +15,8 @@ type MessageListProps = PaneProps & {
 
 export function MessageList(props: MessageListProps) {
   const { messages, label, children, isChannel = false } = props;
-  const { scroller, content, isAway, jump } = useStickToNewest();
+  const own = messages.findLast((message) => isOwn(props.state.user, message))?.ts;
+  const { scroller, content, isAway, jump } = useStickToNewest(own);
   return (
     <div className="list-frame">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}

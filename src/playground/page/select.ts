@@ -10,6 +10,8 @@ export interface Author {
 }
 
 const SAME_BREATH_SECONDS = 300;
+/** Who says in Slack that a command is unknown or the bot not there; nobody's colleague. */
+const slackbot = { id: 'USLACKBOT', name: 'Slackbot', color: '' };
 
 export function visibleMessages(state: State): Message[] {
   return state.messages.filter(
@@ -41,6 +43,7 @@ export function authorOf(state: State, message: Message): Author {
   if (isBot) {
     return { name: workspace?.bot.name ?? 'Bot', color: '', isBot: true, isOutsider: false };
   }
+  if (message.user === slackbot.id) return { ...slackbot, isBot: false, isOutsider: false };
   const user = workspace?.users.find(({ id }) => id === message.user);
   return {
     name: user?.realName ?? message.user ?? 'Somebody',
@@ -48,6 +51,11 @@ export function authorOf(state: State, message: Message): Author {
     isBot: false,
     isOutsider: user !== undefined && user.teamId !== workspace?.team.id,
   };
+}
+
+/** Said by this person, or an answer that only they see: a slash command leaves nothing else. */
+export function isOwn(user: string, { user: author, ephemeralFor }: Message): boolean {
+  return author === user || ephemeralFor === user;
 }
 
 /** Whether `next` goes under `previous` without repeating who wrote it. */

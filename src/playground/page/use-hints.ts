@@ -3,6 +3,8 @@ import { api } from './api.ts';
 
 export interface HintList {
   list: string[];
+  /** How the command is used: to be read, since its `<service>` is no text to send. */
+  usage: string | undefined;
   /** Index of the marked hint, -1 for none: Enter then sends what is typed. */
   active: number;
   move(step: number): void;
@@ -35,12 +37,16 @@ export function useHints(text: string): HintList {
       abort.abort();
     };
   }, [text, isOpen]);
-  const list = isOpen ? known.filter((hint) => hint.trim() !== text.trim()).slice(0, MOST) : [];
+  const shown = isOpen ? known.filter((hint) => hint.trim() !== text.trim()).slice(0, MOST) : [];
+  const list = shown.filter((hint) => !isUsage(hint));
+  const usage = shown.find(isUsage);
   const active = mark.text === text ? list.indexOf(mark.hint) : -1;
   const move = (step: number) => {
     const from = active < 0 && step < 0 ? list.length : active;
     const hint = list[(from + step + list.length) % list.length];
     if (hint) setMark({ text, hint });
   };
-  return { list, active, move, close: () => setClosedAt(text) };
+  return { list, usage, active, move, close: () => setClosedAt(text) };
 }
+
+const isUsage = (hint: string) => /[<[]/.test(hint);

@@ -32,6 +32,7 @@ describe('authors', () => {
     { who: 'the bot, by its bot id', from: { botId: 'B1' }, name: 'portolan', isBot: true },
     { who: 'the bot, by its user id', from: { user: 'UBOT' }, name: 'portolan', isBot: true },
     { who: 'a person', from: { user: 'U1' }, name: 'Ada', isBot: false },
+    { who: 'Slack itself', from: { user: 'USLACKBOT' }, name: 'Slackbot', isBot: false },
     { who: 'somebody unknown', from: { user: 'U7' }, name: 'U7', isBot: false },
   ])('$who', ({ from, name, isBot }) => {
     expect(authorOf(state, message(1, from))).toMatchObject({ name, isBot, isOutsider: false });
