@@ -57,12 +57,12 @@ function readToken(authorization = ''): string | undefined {
 }
 
 /** Undefined when a token is given that nobody may use; nobody at all is anonymous. */
-function authenticate({ headers }: IncomingMessage, cluster: Cluster): User | undefined {
+export function authenticate({ headers }: IncomingMessage, cluster: Cluster): User | undefined {
   const token = readToken(headers.authorization);
   return token === undefined ? anonymousUser : cluster.tokens.identify(token);
 }
 
-function readInfo(method: string, url: string) {
+export function readInfo(method: string, url: string) {
   try {
     return readRequest(method, url);
   } catch (error) {
@@ -91,7 +91,7 @@ async function decide(
   return { ...answer, warnings: [...(answer.warnings ?? []), ...call.warnings, ...deprecation] };
 }
 
-function failure(error: unknown, front: Front): Reply {
+export function failure(error: unknown, front: Front): Reply {
   if (error instanceof ApiError) return json(error.status.code ?? 500, error.status);
   front.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
   const message = `Internal error occurred: ${messageOf(error)}`;
@@ -110,7 +110,7 @@ function send(response: ServerResponse, reply: Reply, extra: Record<string, stri
   response.end(reply.body);
 }
 
-function faultReply({ status = 500, body }: Fault): Reply {
+export function faultReply({ status = 500, body }: Fault): Reply {
   if (typeof body === 'string') return { status, contentType: 'text/plain', body };
   const reason = status === 429 ? 'TooManyRequests' : 'InternalError';
   return json(status, body ?? new ApiError(status, reason, 'a fault was switched on').status);

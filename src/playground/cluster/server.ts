@@ -7,13 +7,16 @@ import type { AddressInfo } from 'node:net';
 import type { Admit } from './admission.ts';
 import type { Cluster } from './cluster.ts';
 import { admit as applyDefaults } from './defaults/registry.ts';
+import { type ClusterDns, createDns } from './dns/dns.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createLogs, type Logs } from './logs.ts';
+import { createPodPorts, type PodPorts } from './pod-ports.ts';
 import { createAuthorizer } from './rbac.ts';
 import type { Resource, Resources } from './resources.ts';
 import { type RequestRecord, respond } from './respond.ts';
 import type { Storage } from './storage.ts';
 import { type Authenticate, createTokens } from './tokens.ts';
+import { createUpgrades } from './upgrade.ts';
 import { validate, validateChange } from './validation/registry.ts';
 import { withStructs } from './validation/shape.ts';
 
@@ -46,6 +49,10 @@ export interface ApiServer {
   /** What was asked last, oldest first, at most a thousand. */
   requests: readonly RequestRecord[];
   setLog: Logs['set'];
+  /** Makes a DNS pod sick, or well whatever its annotation says. */
+  setDnsFault: ClusterDns['setFault'];
+  /** Answers a port of a pod to whoever forwards it. */
+  listen: PodPorts['listen'];
   /** Ends watches and idle connections at once. */
   close(): Promise<void>;
 }
@@ -132,12 +139,16 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     if (requests.length > keptRequests) requests.shift();
   };
   const front = { cluster, faults, latencyMs, log, record };
+  const dns = createDns(storage, resources);
+  const ports = createPodPorts(dns.listener);
+  const upgrades = createUpgrades(front, ports);
   const server = createServer((request, response) => {
     respond(front, request, response).catch((error) => {
       log(String(error));
       response.destroy();
     });
   });
+  server.on('upgrade', upgrades.take);
   const stop = followDefinitions(storage, resources);
   const address = `127.0.0.1:${await listen(server, port)}`;
   cluster.address ||= address;
@@ -150,10 +161,13 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     faults,
     requests,
     setLog: cluster.logs.set,
+    setDnsFault: dns.setFault,
+    listen: ports.listen,
     async close() {
       stop();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
+      upgrades.close();
       await closed;
     },
   };

@@ -18,6 +18,7 @@ export const podAnnotations = {
   init: 'The first init container ends with these last words, over and over.',
   terminating: '"true": on its way out, and still serving.',
   restarts: 'How often the first container was restarted so far.',
+  dns: 'How a DNS pod is sick (dns/faults.ts); for each pod in turn: `servfail,well`.',
   'ip-families': 'Not an ailment: `IPv4` (as without it), `IPv6` or `IPv4,IPv6`, its addresses.',
 } as const;
 
