@@ -1,0 +1,253 @@
+/** From the specification and the plugin's documentation, beyond what was recorded. */
+import { describe, expect, test } from 'vitest';
+import { parseCorefile } from '../../src/network/corefile.ts';
+import { answerOf } from '../../src/network/dns.ts';
+import type { DnsType } from '../../src/network/dns-records.ts';
+import { headless, podOf, serviceOf, sliceOf, told, worldOf } from './dns-world.ts';
+
+type Case = [type: DnsType, name: string, told: string[]];
+
+describe('a headless Service of both families, with hostnames', () => {
+  const world = worldOf({
+    services: [serviceOf('db', { ...headless, ports: [{ name: 'sql', port: 5432 }] })],
+    slices: [
+      sliceOf('db', [
+        { addresses: ['10.1.0.1'], hostname: 'db-0' },
+        { addresses: ['10.1.0.2'], hostname: 'db-1', conditions: { ready: true } },
+        { addresses: ['10.1.0.3'], conditions: { ready: false, serving: true, terminating: true } },
+      ]),
+      sliceOf('db', [{ addresses: ['fd00::1'], hostname: 'db-0' }], { addressType: 'IPv6' }),
+    ],
+  });
+  test.each<Case>([
+    ['A', 'db.shop.svc', ['NOERROR', 'db.shop A 10.1.0.1', 'db.shop A 10.1.0.2']],
+    ['AAAA', 'db.shop.svc', ['NOERROR', 'db.shop AAAA fd00::1']],
+    ['AAAA', 'db-1.db.shop.svc', ['NOERROR']],
+    ['A', 'DB-1.Db.shop.svc', ['NOERROR', 'db-1.db.shop A 10.1.0.2']],
+    ['A', '10-1-0-1.db.shop.svc', ['NXDOMAIN']],
+    ['A', '10-1-0-3.db.shop.svc', ['NXDOMAIN']],
+    [
+      'SRV',
+      '_http._tcp.db.shop.svc',
+      [
+        'NOERROR',
+        '_http._tcp.db.shop SRV 0 33 8080 db-0.db.shop',
+        '_http._tcp.db.shop SRV 0 33 8080 db-1.db.shop',
+        '+ db-0.db.shop A 10.1.0.1',
+        '+ db-0.db.shop AAAA fd00::1',
+        '+ db-1.db.shop A 10.1.0.2',
+      ],
+    ],
+    ['SRV', '_sql._tcp.db.shop.svc', ['NXDOMAIN']],
+  ])('%s %s', (type, name, answer) => {
+    expect(told(world, type, name)).toEqual(answer);
+  });
+});
+
+test('a named port that is another number on other pods is told with each number', () => {
+  const world = worldOf({
+    services: [serviceOf('web', { ...headless, ports: [{ name: 'http', port: 80 }] })],
+    slices: [
+      sliceOf('web', [{ addresses: ['10.1.0.1'] }]),
+      sliceOf('web', [{ addresses: ['10.1.0.2'] }], { ports: [{ name: 'http', port: 9090 }] }),
+    ],
+  });
+  expect(told(world, 'SRV', '_http._tcp.web.shop.svc').slice(0, 3)).toEqual([
+    'NOERROR',
+    '_http._tcp.web.shop SRV 0 50 8080 10-1-0-1.web.shop',
+    '_http._tcp.web.shop SRV 0 50 9090 10-1-0-2.web.shop',
+  ]);
+});
+
+test('endpoints without ports have names and addresses, and no SRV', () => {
+  const world = worldOf({
+    services: [serviceOf('bare', headless)],
+    slices: [sliceOf('bare', [{ addresses: ['10.1.0.1'] }], { ports: [] })],
+  });
+  expect(told(world, 'A', 'bare.shop.svc')).toEqual(['NOERROR', 'bare.shop A 10.1.0.1']);
+  expect(told(world, 'SRV', 'bare.shop.svc')).toEqual(['NOERROR']);
+});
+
+describe('an alias', () => {
+  const alias = (name: string, externalName: string) =>
+    serviceOf(name, { type: 'ExternalName', externalName });
+  const world = worldOf({
+    services: [
+      serviceOf('api', { clusterIP: '10.96.0.7', ports: [{ port: 80 }] }),
+      alias('inner', 'api.shop.svc.cluster.local'),
+      alias('twice', 'inner.shop.svc.cluster.local.'),
+      alias('nowhere', 'gone.shop.svc.cluster.local'),
+      alias('self', 'self.shop.svc.cluster.local'),
+      alias('left', 'right.shop.svc.cluster.local'),
+      alias('right', 'left.shop.svc.cluster.local'),
+      alias('outer', 'Example.com'),
+      alias('number', '192.0.2.1'),
+    ],
+    block: 'forward . 192.0.2.53',
+  });
+  test.each<Case>([
+    ['A', 'inner.shop.svc', ['NOERROR', 'api.shop A 10.96.0.7', 'inner.shop CNAME api.shop']],
+    [
+      'A',
+      'twice.shop.svc',
+      [
+        'NOERROR',
+        'api.shop A 10.96.0.7',
+        'inner.shop CNAME api.shop',
+        'twice.shop CNAME inner.shop',
+      ],
+    ],
+    ['AAAA', 'inner.shop.svc', ['NOERROR']],
+    ['CNAME', 'inner.shop.svc', ['NOERROR', 'inner.shop CNAME api.shop']],
+    ['A', 'nowhere.shop.svc', ['NOERROR']],
+    ['A', 'self.shop.svc', ['NOERROR']],
+    ['A', 'left.shop.svc', ['NOERROR']],
+    ['A', 'outer.shop.svc', ['NOERROR', 'outer.shop CNAME example.com']],
+    ['A', 'number.shop.svc', ['NXDOMAIN']],
+    ['SRV', 'inner.shop.svc', ['NOERROR']],
+    ['SRV', '_http._tcp.inner.shop.svc', ['NXDOMAIN']],
+    ['CNAME', 'api.shop.svc', ['NOERROR']],
+    ['TXT', 'api.shop.svc', ['NOERROR']],
+    ['TXT', 'gone.shop.svc', ['NXDOMAIN']],
+  ])('%s %s', (type, name, answer) => {
+    expect(told(world, type, name)).toEqual(answer);
+  });
+
+  test('that leads outside says where the answer goes on', () => {
+    const { outside } = answerOf({ name: 'outer.shop.svc.cluster.local', type: 'A' }, world);
+    expect(outside).toEqual({ name: 'example.com', servers: ['192.0.2.53'] });
+  });
+});
+
+describe('pods', () => {
+  const pods = [
+    podOf('a', '10.1.0.1'),
+    podOf('going', '10.1.0.2', { deletionTimestamp: '2026-03-01T10:00:00Z' }),
+    podOf('six', 'fd00::6'),
+  ];
+  test.each<[mode: string, ...Case]>([
+    ['disabled', 'A', '10-1-0-1.shop.pod', ['NXDOMAIN']],
+    ['disabled', 'A', 'shop.pod', ['NXDOMAIN']],
+    [
+      'insecure',
+      'A',
+      '10-9-9-9.shop.pod',
+      ['NOERROR', '10-9-9-9.shop.pod.cluster.local A 10.9.9.9'],
+    ],
+    ['insecure', 'A', 'fd00--9.shop.pod', ['NOERROR']],
+    ['insecure', 'A', '10-1-0-1.nowhere.pod', ['NXDOMAIN']],
+    ['insecure', 'A', '10-1-0-999.shop.pod', ['NXDOMAIN']],
+    ['insecure', 'A', 'shop.pod', ['NOERROR']],
+    [
+      'verified',
+      'A',
+      '10-1-0-1.shop.pod',
+      ['NOERROR', '10-1-0-1.shop.pod.cluster.local A 10.1.0.1'],
+    ],
+    ['verified', 'A', '10-1-0-1.default.pod', ['NXDOMAIN']],
+    ['verified', 'A', '10-1-0-2.shop.pod', ['NXDOMAIN']],
+    [
+      'verified',
+      'AAAA',
+      'fd00--6.shop.pod',
+      ['NOERROR', 'fd00--6.shop.pod.cluster.local AAAA fd00::6'],
+    ],
+  ])('%s: %s %s', (mode, type, name, answer) => {
+    expect(told(worldOf({ pods, plugin: `pods ${mode}` }), type, name)).toEqual(answer);
+  });
+});
+
+describe('what the Corefile says', () => {
+  const services = [
+    serviceOf('idle', { clusterIP: '10.96.0.9', ports: [{ name: 'http', port: 80 }] }),
+    serviceOf('db', headless),
+  ];
+  const target = { kind: 'Pod', name: 'db-x7' };
+  const slices = [sliceOf('db', [{ addresses: ['10.1.0.1'], targetRef: target }])];
+  test.each<[plugin: string, ...Case]>([
+    ['', 'A', 'idle.shop.svc', ['NOERROR', 'idle.shop A 10.96.0.9']],
+    ['ignore empty_service', 'A', 'idle.shop.svc', ['NXDOMAIN']],
+    ['namespaces default', 'A', 'idle.shop.svc', ['NXDOMAIN']],
+    ['namespaces shop default', 'A', 'idle.shop.svc', ['NOERROR', 'idle.shop A 10.96.0.9']],
+    ['noendpoints', 'A', 'db.shop.svc', ['NXDOMAIN']],
+    ['endpoint_pod_names', 'A', 'db-x7.db.shop.svc', ['NOERROR', 'db-x7.db.shop A 10.1.0.1']],
+    ['', 'A', 'db-x7.db.shop.svc', ['NXDOMAIN']],
+    ['fallthrough', 'A', 'gone.shop.svc', ['SERVFAIL']],
+    ['fallthrough in-addr.arpa', 'A', 'gone.shop.svc', ['NXDOMAIN']],
+  ])('%s: %s %s', (plugin, type, name, answer) => {
+    expect(told(worldOf({ services, slices, plugin }), type, name)).toEqual(answer);
+  });
+
+  test.each([
+    ['', '', 5],
+    ['ttl 60', '', 60],
+    ['ttl 60', 'cache 30', 30],
+    ['ttl 0', '', 0],
+    ['ttl 0', 'cache', 5],
+    ['ttl 600', 'cache {\n success 9984 120\n}', 120],
+  ])('TTL with "%s" and "%s"', (plugin, block, ttl) => {
+    const world = worldOf({ services, plugin, block });
+    const { answers } = answerOf({ name: 'idle.shop.svc.cluster.local', type: 'A' }, world);
+    expect(answers.map((one) => one.ttl)).toEqual([ttl]);
+  });
+});
+
+describe('addresses', () => {
+  const world = worldOf({
+    services: [
+      serviceOf('api', { clusterIP: '10.96.0.7', clusterIPs: ['10.96.0.7', 'fd00::7'] }),
+      serviceOf('db', headless),
+    ],
+    slices: [
+      sliceOf('db', [{ addresses: ['10.1.0.1'], hostname: 'db-0' }]),
+      sliceOf('api', [{ addresses: ['10.1.0.1'] }]),
+    ],
+    plugin: 'fallthrough in-addr.arpa\nttl 30',
+    block: 'forward . 192.0.2.53',
+  });
+  const six = `7.${'0.'.repeat(27)}0.0.d.f.ip6.arpa`;
+  test.each([
+    ['7.0.96.10.in-addr.arpa', 'NOERROR', ['api.shop.svc.cluster.local']],
+    [six, 'NOERROR', ['api.shop.svc.cluster.local']],
+    [
+      '1.0.1.10.in-addr.arpa',
+      'NOERROR',
+      ['db-0.db.shop.svc.cluster.local', '10-1-0-1.api.shop.svc.cluster.local'],
+    ],
+    ['9.9.9.9.in-addr.arpa', 'FORWARDED', []],
+    ['9.9.ip6.arpa', 'NXDOMAIN', []],
+  ])('PTR %s', (name, rcode, names) => {
+    const answer = answerOf({ name, type: 'PTR' }, world);
+    expect([answer.rcode, answer.answers.map(({ data }) => data)]).toEqual([rcode, names]);
+  });
+});
+
+test.each([
+  ['.:53 {\n forward . 192.0.2.53\n}', 'example.com', 'FORWARDED'],
+  ['.:53 {\n kubernetes cluster.local\n}', 'example.com', 'SERVFAIL'],
+  ['cluster.local {\n kubernetes\n}', 'example.com', 'REFUSED'],
+  ['cluster.local {\n kubernetes\n}', 'ns.dns.cluster.local', 'NOERROR'],
+  ['cluster.local {\n kubernetes\n}', 'dns.cluster.local', 'NXDOMAIN'],
+  ['cluster.local {\n kubernetes\n}', 'a.b.c.d.shop.svc.cluster.local', 'NXDOMAIN'],
+  ['.:53 {\n kubernetes a.test b.test\n}', 'svc.b.test', 'NOERROR'],
+])('with %j, %s is %s', (text, name, rcode) => {
+  const world = { ...worldOf({}), corefile: parseCorefile(text) };
+  expect(answerOf({ name, type: 'A' }, world).rcode).toBe(rcode);
+});
+
+test('a DNS server in the cluster names its own Service as the name server', () => {
+  const kubeDns = serviceOf('kube-dns', { clusterIPs: ['10.96.0.10', 'fd00::a'] });
+  const world = {
+    ...worldOf({
+      services: [kubeDns],
+      slices: [sliceOf('kube-dns', [{ addresses: ['10.1.0.9'] }])],
+    }),
+    serverAddresses: ['10.1.0.9'],
+  };
+  const { answers, additionals } = answerOf({ name: 'cluster.local', type: 'NS' }, world);
+  expect(answers.map(({ data }) => data)).toEqual(['kube-dns.shop.svc.cluster.local']);
+  expect(additionals.map(({ type, data }) => [type, data])).toEqual([
+    ['A', '10.96.0.10'],
+    ['AAAA', 'fd00::a'],
+  ]);
+});
