@@ -24,9 +24,6 @@ export interface EmbeddedQueueOptions {
   onDead?: (job: Job, error: unknown) => void | Promise<void>;
   /** Copies of each message, all delivered: what SQS does now and then, on demand. */
   duplicate?: number;
-  /** How Jobs travel: plain unless told; see `seal.ts`. */
-  seal?: (job: Job) => string;
-  open?: (body: string) => Job;
 }
 
 export interface DeadLetter {
@@ -50,7 +47,7 @@ interface Message {
 }
 
 export function createEmbeddedQueue(options: EmbeddedQueueOptions): EmbeddedQueue {
-  const { now = () => new Date(), concurrency = 4, duplicate = 1, seal = encodeJob } = options;
+  const { now = () => new Date(), concurrency = 4, duplicate = 1 } = options;
   const dead: DeadLetter[] = [];
   const run = (message: Message) => deliver(message, { ...options, timetable, dead });
   const timetable: Timetable<Message> = createTimetable({ now, concurrency, run });
@@ -59,7 +56,7 @@ export function createEmbeddedQueue(options: EmbeddedQueueOptions): EmbeddedQueu
     dead,
     async send(job, { delaySeconds = 0 } = {}) {
       if (isClosed) throw new Error('queue: it is closed');
-      const [body, delay] = [seal(job), checkDelay(delaySeconds)];
+      const [body, delay] = [encodeJob(job), checkDelay(delaySeconds)];
       for (let copy = 0; copy < duplicate; copy += 1) timetable.add({ body, attempts: 0 }, delay);
     },
     idle: timetable.idle,
@@ -94,9 +91,9 @@ async function deliver(message: Message, deps: Deps): Promise<void> {
 }
 
 /** A message that is no Job can only fail again, so it is given up at once. */
-function decode({ body }: Message, { dead, log, open = decodeJob }: Deps): Job | undefined {
+function decode({ body }: Message, { dead, log }: Deps): Job | undefined {
   try {
-    return open(body);
+    return decodeJob(body);
   } catch (error) {
     dead.push({ body, error });
     log.error('a message that is no job is given up', { error });

@@ -1,7 +1,7 @@
 /**
  * Proof that a Job comes from the front: an HMAC over every byte of the body, made with a key that
- * only front and worker can read. Whoever may send to the queue can otherwise ask in anybody's name,
- * which matters where a Job changes something.
+ * only front and worker can read. Whoever may send to the queue could otherwise ask in anybody's name,
+ * and have the answer posted to a `response_url` of their own.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Job } from '../job.ts';
@@ -44,7 +44,7 @@ export function open(body: string, keys: readonly string[]): Opened {
 
 export interface SealRules {
   keys: readonly string[];
-  /** What changes something: refused without a seal. */
+  /** What is refused without a seal. */
   needsSeal: (job: Job) => boolean;
 }
 
@@ -53,9 +53,7 @@ export function createOpener({ keys, needsSeal }: SealRules): (body: string) => 
   return (body) => {
     const { job, isSealed } = open(body, keys);
     if (isSealed || !needsSeal(job)) return job;
-    throw new Error(
-      `queue: a message without a seal asks for ${job.command}, which changes things`,
-    );
+    throw new Error(`queue: a message asks for ${job.command} without the seal that it needs`);
   };
 }
 

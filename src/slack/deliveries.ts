@@ -29,11 +29,13 @@ export function createDeliveries(deps: DeliveriesDeps): RecordsHandler {
     log,
     maxReceives,
     seconds: deliverySeconds,
-    open: createOpener({ keys: jobKeys.opening, needsSeal: (job) => changesThings(job, commands) }),
+    open: createOpener({ keys: jobKeys.opening, needsSeal: (job) => needsSeal(job, commands) }),
     onLastAttempt: createLastWord(deps),
   });
 }
 
-function changesThings({ command }: Job, commands: readonly Command[]): boolean {
-  return commands.some(({ name, access }) => name === command && access === 'write');
+/** Asks in a person's name, or for a change: only the front knows who that is. */
+function needsSeal({ asker, command }: Job, commands: readonly Command[]): boolean {
+  const isChange = commands.some(({ name, access }) => name === command && access === 'write');
+  return asker.kind === 'slack' || isChange;
 }
