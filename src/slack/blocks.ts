@@ -11,6 +11,7 @@ import type { Job } from '../job.ts';
 import { code, type Report } from '../report.ts';
 import { cleanLine, commandLine, describeReads, overallMark } from '../terminal/words.ts';
 import { buttonBlocks } from './buttons.ts';
+import { withMetadata } from './graph.ts';
 import { type Message, type Piece, pack, toMessage } from './message.ts';
 import { mention, shorten } from './mrkdwn.ts';
 import { costOfLead, type Line, paragraphs } from './rich-text.ts';
@@ -41,10 +42,10 @@ export function renderThread(report: Report, job?: Job): Message[] {
   const pieces: Piece[] = [
     ...(rest ? linePieces([{ text: rest }]) : []),
     ...linePieces(errorLines(report)).slice(1),
-    ...report.sections.flatMap((section) => sectionPieces(section, seeAll)),
+    ...report.sections.flatMap((section, index) => sectionPieces(section, index, seeAll)),
     ...notEvaluatedPieces(report),
   ];
-  return pack([...pieces, ...threadEnd(report)]);
+  return pack([...pieces, ...threadEnd(report)]).map((one) => withMetadata(one, report.sections));
 }
 
 /** A headline that is too long for the channel goes on as the first line of the thread. */

@@ -2,8 +2,15 @@
  * A message as chat.postMessage takes it, and the packing of blocks into messages. Slack's limits
  * hold by construction: a piece is made small enough where it is made, and `pack` only adds.
  */
-import type { KnownBlock, RichTextBlock, TableBlock, TextObject } from '@slack/types';
+import type {
+  KnownBlock,
+  MessageMetadata,
+  RichTextBlock,
+  TableBlock,
+  TextObject,
+} from '@slack/types';
 import { cleanLine } from '../terminal/words.ts';
+import { beginsGraph } from './graph.ts';
 import { escapeMrkdwn, shorten } from './mrkdwn.ts';
 import { wordsOf } from './rich-text.ts';
 
@@ -11,6 +18,8 @@ export interface Message {
   /** What notifications and screen readers say; escaped. */
   text: string;
   blocks: KnownBlock[];
+  /** For machines; only chat.postMessage takes it, and an answer does without. */
+  metadata?: MessageMetadata;
 }
 
 /** Blocks that stay together in one message, such as a title and its table. */
@@ -39,6 +48,7 @@ export function toMessage(blocks: KnownBlock[]): Message {
 function fits(blocks: KnownBlock[]): boolean {
   if (blocks.length > mostBlocks) return false;
   if (blocks.filter(({ type }) => type === 'table').length > 1) return false;
+  if (blocks.filter(beginsGraph).length > 1) return false;
   return JSON.stringify(blocks).length <= mostCharacters;
 }
 

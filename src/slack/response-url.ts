@@ -30,7 +30,8 @@ export async function respond(message: Message, options: ResponseUrlOptions): Pr
     response_type: options.isPrivate ? 'ephemeral' : 'in_channel',
     replace_original: false,
     ...(options.thread && { thread_ts: options.thread }),
-    ...message,
+    text: message.text,
+    blocks: message.blocks,
   });
   const said = await response.text().catch(() => '');
   if (said.includes('invalid_blocks')) throw new BlocksRefused('post to a response_url');

@@ -2,6 +2,7 @@
 import { type GraphLine, graphLines } from '../graph-lines.ts';
 import { count, type Mark, type Report, type Section } from '../report.ts';
 import { clean, cleanLine, withoutBackticks } from '../terminal/words.ts';
+import { graphPieces } from './graph.ts';
 import type { Piece } from './message.ts';
 import { shorten } from './mrkdwn.ts';
 import { type Line, paragraphs, preformatted } from './rich-text.ts';
@@ -16,7 +17,8 @@ export const emoji: Record<Mark, string> = {
   skipped: '➖',
 };
 
-export function sectionPieces(section: Section, seeAll: string): Piece[] {
+/** `index` is the section's place in the Report. */
+export function sectionPieces(section: Section, index: number, seeAll: string): Piece[] {
   switch (section.kind) {
     case 'text':
       return linePieces([{ text: section.text }]);
@@ -27,7 +29,7 @@ export function sectionPieces(section: Section, seeAll: string): Piece[] {
     case 'code':
       return codePieces(section.title, section.text, seeAll);
     case 'graph':
-      return linePieces([...titled(section.title), ...graphLines(section).map(graphLine)]);
+      return graphPieces([...titled(section.title), ...graphLines(section).map(graphLine)], index);
     case 'table':
       return tablePieces(section, seeAll);
   }

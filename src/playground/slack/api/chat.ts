@@ -4,6 +4,7 @@ import { inspected } from '../inspection.ts';
 import type { Message } from '../slack.ts';
 import { contentArguments, contentOf } from './content.ts';
 import { joinedChannel, messageFor } from './find.ts';
+import { isEmpty } from './metadata.ts';
 import { defineMethod, flag, id, SlackError } from './method.ts';
 import { messageToWire } from './wire.ts';
 
@@ -55,13 +56,14 @@ const update = defineMethod({
     const message = messageFor(workspace, channel, args.ts);
     if (message.botId !== workspace.bot.botId) throw new SlackError('cant_update_message');
     const content = contentOf(args, faults.refused);
+    if (isEmpty(args.metadata)) delete message.metadata;
     replaceContent(message, content, emulation);
     const { ts, text } = message;
     return { channel, ts, text, message: messageToWire(message, workspace) };
   },
 });
 
-/** What is not sent again is gone: an update without blocks removes them. */
+/** What is not sent again is gone: an update without blocks removes them. Only metadata stay. */
 export function replaceContent(
   message: Message,
   content: ReturnType<typeof contentOf>,
@@ -85,13 +87,16 @@ const remove = defineMethod({
   },
 });
 
+/** What one person sees carries no metadata: no app could read them. */
+const { metadata: _none, ...ephemeralArguments } = contentArguments;
+
 const postEphemeral = defineMethod({
   name: 'chat.postEphemeral',
   scopes,
   args: z.object({
     channel: id,
     user: id,
-    ...contentArguments,
+    ...ephemeralArguments,
     thread_ts: z.string().optional(),
   }),
   run(args, emulation) {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { refusalOf } from '../blocks/message.ts';
 import { sayProblem } from '../blocks/problems.ts';
 import type { Block, Message } from '../slack.ts';
+import { checkedMetadata } from './metadata.ts';
 import { flag, json, SlackError } from './method.ts';
 
 /** The arguments that say what a message shows, shared by every way of posting one. */
@@ -20,10 +21,6 @@ export type Content = z.infer<z.ZodObject<typeof contentArguments>>;
 type Shown = Pick<Message, 'text' | 'blocks' | 'attachments' | 'metadata'>;
 
 const TEXT_MAX = 40_000;
-const metadataSchema = z.strictObject({
-  event_type: z.string().min(1),
-  event_payload: z.record(z.string(), z.unknown()),
-});
 
 /** What the message will show, or the error Slack refuses it with. */
 export function contentOf(content: Content, refused: ReadonlySet<string>): Shown {
@@ -39,12 +36,6 @@ export function contentOf(content: Content, refused: ReadonlySet<string>): Shown
     ...(attachments && { attachments }),
     ...(metadata && { metadata }),
   };
-}
-
-function checkedMetadata(value: unknown): Record<string, unknown> {
-  const parsed = metadataSchema.safeParse(value);
-  if (!parsed.success) throw new SlackError('invalid_metadata_format');
-  return parsed.data;
 }
 
 /** An empty list is how an app says "no blocks"; anything else is for the validator to judge. */
