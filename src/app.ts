@@ -110,7 +110,7 @@ export function createApp(deps: AppDeps): App {
   const answer = createAnswer(deps);
   return {
     run: (job, speak) =>
-      underClaim(job, { ...deps, now: deps.now() }, async (progress) => {
+      underClaim(job, deps, async (progress) => {
         const voice = speak(progress);
         voice.show(looking(job));
         return voice.finish(await answer(job));

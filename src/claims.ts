@@ -30,13 +30,19 @@ export interface Progress {
   readonly value: unknown;
   /** @throws TakenOver */
   save(value: unknown): Promise<void>;
+  /**
+   * Before anything is said. A function that was frozen in the middle wakes up with its claim expired,
+   * and would say once more what somebody else has said.
+   * @throws TakenOver
+   */
+  hold(): void;
 }
 
 /** Somebody else answers the Job by now; whoever reads this says no more. */
 export class TakenOver extends Error {}
 
 export interface Claim {
-  progress: Progress;
+  progress: Omit<Progress, 'hold'>;
   /** Nobody shall answer this Job again. Nothing happens if somebody else does by now. */
   done(): Promise<void>;
   /** Somebody else may go on at once. Nothing happens if somebody else does already. */
@@ -83,7 +89,7 @@ export async function seizeJob(store: Store, id: string, now: Date): Promise<Cla
 
 export interface ClaimDeps {
   store: Store;
-  now: Date;
+  now: () => Date;
   log: Pick<Log, 'warn'>;
 }
 
@@ -96,7 +102,8 @@ export async function underClaim(
   { store, now, log }: ClaimDeps,
   act: (progress: Progress) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const result = await claimJob(store, id, now);
+  const begin = now();
+  const result = await claimJob(store, id, begin);
   if (result.kind === 'taken') return result.outcome;
   const { progress, done, release } = result.claim;
   let said = progress.value;
@@ -116,6 +123,10 @@ export async function underClaim(
       save(value) {
         said = value;
         return asMayBe('brought up to date', () => progress.save(value));
+      },
+      hold() {
+        const ageMs = now().getTime() - begin.getTime();
+        if (ageMs >= claimSeconds * 1000) throw new TakenOver(`the claim of ${id} has expired`);
       },
     });
     if (outcome.kind === 'done') await asMayBe('closed', done);

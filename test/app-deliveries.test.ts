@@ -1,6 +1,7 @@
 /** What is answered on the spot, what is handed on, and how often a Job is answered. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Speak } from '../src/app.ts';
+import { claimSeconds } from '../src/claims.ts';
 import type { Job } from '../src/job.ts';
 import type { Outcome } from '../src/queue/queue.ts';
 import type { Report } from '../src/report.ts';
@@ -112,6 +113,24 @@ describe('a Job from the queue', () => {
     await expect(world.app.run(jobOf('trial well'), lost)).rejects.toThrow('the connection broke');
     expect(await world.app.run(jobOf('trial well'), speaker(said))).toEqual({ kind: 'done' });
     expect(said.finished).toHaveLength(1);
+  });
+
+  test('whose worker was frozen until somebody else took over is not said by it any more', async () => {
+    const [frozen, said] = [nothing(), nothing()];
+    const wakesUpLate: Speak = (progress) => ({
+      ...speaker(frozen)(progress),
+      async finish(report) {
+        world.now = new Date(world.now.getTime() + claimSeconds * 1000);
+        await world.app.run(jobOf('trial well'), speaker(said));
+        progress.hold();
+        frozen.finished.push(report);
+        return { kind: 'done' };
+      },
+    });
+    const outcome = await world.app.run(jobOf('trial well'), wakesUpLate);
+    expect(outcome).toEqual({ kind: 'retry', afterSeconds: claimSeconds });
+    expect([frozen.finished.length, said.finished.length]).toEqual([0, 1]);
+    expect(await world.app.run(jobOf('trial well'), wakesUpLate)).toEqual({ kind: 'done' });
   });
 
   test('is judged again: what travelled through the queue is not trusted', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../src/config-parse.ts';
 import { mintedAccount } from '../src/config-cluster.ts';
+import { parseConfig } from '../src/config-parse.ts';
 import { UserError } from '../src/errors.ts';
 
 const caData = Buffer.from('-----BEGIN CERTIFICATE-----\n').toString('base64');

@@ -44,7 +44,7 @@ export function describeEndpoints(
   };
 }
 
-/** The last words of a container and the answer to a probe are written by programs, for logs. */
+/** Last words of containers, answers to probes and events are written by programs, for logs. */
 function withoutSecrets({ endpoints, podsAside }: Backends): Backends {
   return {
     endpoints: endpoints.map((item) =>
@@ -59,7 +59,9 @@ function serviceSection(
   ports: readonly ResolvedPort[],
 ): Section {
   const lines = formOf(service) === 'ExternalName' ? [] : ports.map((port) => portLine(port));
-  const own = events.filter(({ involvedObject }) => involvedObject.kind === 'Service');
+  const own = events
+    .filter(({ involvedObject }) => involvedObject.kind === 'Service')
+    .map((event) => ({ ...event, message: redact(event.message) }));
   return {
     kind: 'fields',
     title: 'Service',

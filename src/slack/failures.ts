@@ -7,6 +7,8 @@ export type SlackFailure =
   /** The bot cannot post there: not a member, or the channel is hidden from it. */
   | { kind: 'no-access' }
   | { kind: 'invalid-blocks' }
+  /** The message that was to be changed. */
+  | { kind: 'gone' }
   | { kind: 'other'; error: unknown };
 
 /** A Slack that has no time just now, at an address the library does not call. */
@@ -56,6 +58,7 @@ export function failureOf(error: unknown): SlackFailure {
 function platformFailure(name: string, error: unknown): SlackFailure {
   if (noAccess.includes(name)) return { kind: 'no-access' };
   if (name === 'invalid_blocks') return { kind: 'invalid-blocks' };
+  if (name === 'message_not_found') return { kind: 'gone' };
   if (tooBusy.includes(name)) return { kind: 'wait', afterSeconds: pauseSeconds };
   return { kind: 'other', error };
 }

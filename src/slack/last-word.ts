@@ -40,7 +40,11 @@ async function say(
   const { root, isAnswered } = said;
   const place = isAnswered ? { ...reply, thread: reply.thread ?? root } : reply;
   const report = apology(job, isAnswered, reference);
-  const progress = { value: isAnswered ? {} : { root }, save: async () => undefined };
+  const progress = {
+    value: isAnswered ? {} : { root },
+    save: async () => undefined,
+    hold: () => undefined,
+  };
   const voice = createVoice(deps)({ ...job, reply: place })(progress);
   const outcome = await voice.finish(report);
   if (outcome.kind === 'done') return;

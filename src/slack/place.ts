@@ -27,15 +27,22 @@ export async function post(client: WebClient, place: Place, message: Message): P
   });
 }
 
+/** @returns false if somebody has deleted it meanwhile */
 export async function update(
   client: WebClient,
   channel: string,
   ts: string,
   message: Message,
-): Promise<void> {
-  await withPlainFallback(message, async ({ text, blocks }) => {
-    await client.chat.update({ channel, ts, text, blocks, link_names: false });
-  });
+): Promise<boolean> {
+  try {
+    await withPlainFallback(message, async ({ text, blocks }) => {
+      await client.chat.update({ channel, ts, text, blocks, link_names: false });
+    });
+    return true;
+  } catch (error) {
+    if (failureOf(error).kind === 'gone') return false;
+    throw error;
+  }
 }
 
 /** Only `user` sees it; it is gone when they reload. */

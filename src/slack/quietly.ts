@@ -79,6 +79,7 @@ async function eachOnce(
 ): Promise<number> {
   let { messages: said } = Progressed.parse(progress.value ?? {});
   for (const message of messages.slice(said)) {
+    progress.hold();
     if (!(await say(message))) break;
     said += 1;
     await progress.save({ messages: said });

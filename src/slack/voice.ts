@@ -48,8 +48,10 @@ function openVoice(deps: VoiceDeps, job: Job, reply: SlackReply, progress: Progr
   const root = coalesce<Report>(async (report) => {
     const message = renderRoot(report, job);
     const isAnswered = !report.isPending;
-    if (said.root) await update(client, channel, said.root, message);
-    else await save({ root: await post(client, { channel, thread }, message), isAnswered });
+    progress.hold();
+    const isThere = said.root !== undefined && (await update(client, channel, said.root, message));
+    if (!isThere)
+      await save({ root: await post(client, { channel, thread }, message), isAnswered });
     if (isAnswered && !said.isAnswered) await save({ isAnswered });
   });
 
@@ -61,6 +63,7 @@ function openVoice(deps: VoiceDeps, job: Job, reply: SlackReply, progress: Progr
         await root.flush();
         const details = renderThread(report, job);
         for (const message of details.slice(said.details)) {
+          progress.hold();
           await post(client, { channel, thread: thread ?? said.root }, message);
           await save({ details: said.details + 1 });
         }

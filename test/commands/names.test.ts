@@ -24,6 +24,25 @@ test('the words of a probe reach neither a terminal’s nor Slack’s interprete
   }
 });
 
+test('the names and labels of a Service are shown as they are, whoever made them', async () => {
+  const { storage, resources } = shop.demo.api;
+  const services = resources.of({ apiVersion: 'v1', kind: 'Service' });
+  const redis = storage.get(services, 'shop', 'redis');
+  if (!redis) throw new Error('there is no redis');
+  storage.update(services, { ...redis, spec: { ...Object(redis.spec), selector: { app: evil } } });
+  storage.create(services, { ...redis, metadata: { name: evil, namespace: 'shop', uid: 'evil' } });
+  const lines = ['list -n shop', 'endpoints redis -n shop'];
+  const asked = await Promise.all(lines.map((line) => shop.ask(line)));
+  for (const report of asked) {
+    expect(textOf(report)).toContain('<!channel> *bold*');
+    expect(textOf(report)).not.toMatch(/\p{Cf}|(?!\n)\p{Cc}/u);
+    for (const message of [renderRoot(report), ...renderThread(report)]) {
+      expect(message.text).not.toContain('<!channel>');
+      expect(JSON.stringify(message.blocks)).not.toMatch(/"mrkdwn"/);
+    }
+  }
+});
+
 test('an alias may say anything, and is shown as it is', async () => {
   const { storage, resources } = shop.demo.api;
   const services = resources.of({ apiVersion: 'v1', kind: 'Service' });

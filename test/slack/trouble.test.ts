@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Message } from '../../src/playground/slack/slack.ts';
 import { wordsOf, world } from './bot.ts';
 
 const here = world({ queue: { duplicate: 3 } });
@@ -61,6 +62,21 @@ test('a slow cluster is announced, and the same message becomes the answer', asy
   const waiting = await here.slack.waitFor(() => roots(/legacy-db.*asking the cluster/)[0]);
   const done = await here.slack.waitFor(() => roots(/legacy-db.*2 of 2 endpoints ready/)[0]);
   expect(done.ts).toBe(waiting.ts);
+});
+
+test('an announcement that somebody deletes is not missed: the answer is a message of its own', async () => {
+  here.demo.api.faults.add({ match: { path: /services\/mail$/ }, delayMs: 1800 });
+  await here.slack.slash({ user: 'ada', channel: 'incidents', text: 'endpoints shop/mail' });
+  await here.slack.waitFor(() => roots(/mail.*asking the cluster/)[0]);
+  here.slack.faults.fail({ method: 'chat.update', error: 'message_not_found', times: 9 });
+  await here.slack.waitFor(() => roots(/shop\/mail is an alias/)[0]);
+});
+
+test('a workspace that refuses tables gets older blocks by response_url too', async () => {
+  here.slack.faults.refuseBlocks(['table']);
+  await here.slack.slash({ user: 'ada', channel: 'random', text: 'endpoints shop/api-canary' });
+  const isIt = (m: Message) => /api-canary-[a-z0-9]+-/.test(wordsOf(m));
+  await here.slack.waitFor(() => here.slack.messages('random').some(isIt), { timeoutMs: 15_000 });
 });
 
 test('a cluster that is gone is said in one sentence with what to do, and no stack', async () => {
