@@ -168,7 +168,7 @@ function toRequest(job: Job, command: Command, deps: AcceptDeps, open: Open): Re
   const cluster =
     command.needs.length === 0
       ? noCluster
-      : narrow(open(chooseCluster(scope.cluster, channel?.cluster, config)), command.needs);
+      : narrow(open(chooseCluster(scope.cluster, channel?.cluster, config)), command);
   return {
     job,
     args: job.args,

@@ -49,6 +49,52 @@ export interface Snapshot {
   truncated: Query[];
 }
 
+/** Names without a final dot. */
+export interface DnsQuestion {
+  name: string;
+  type: 'A' | 'AAAA' | 'SRV' | 'PTR' | 'CNAME';
+}
+
+/** A DNS server that runs in a pod, and the port it takes questions at over TCP. */
+export interface DnsPod {
+  namespace: string;
+  name: string;
+  port: number;
+}
+
+/** As the server sent it; records of other types are left out. */
+export type LookupRecord = { name: string; ttl: number } & (
+  | { type: 'A' | 'AAAA' | 'PTR' | 'CNAME'; data: string }
+  | { type: 'SRV'; data: { priority: number; weight: number; port: number; target: string } }
+);
+
+/**
+ * Why nothing was heard of a pod. refused: RBAC said no · denied: an admission policy did · silent: no
+ * answer in time · closed: the connection into the pod ended without one · unreachable: anything else.
+ */
+export interface LookupFailure {
+  reason: 'refused' | 'denied' | 'silent' | 'closed' | 'unreachable';
+  /** The API server's, the kubelet's or the network's own words. */
+  message: string;
+  /** What was missing, where the reason is `refused`. */
+  permission?: Permission;
+}
+
+/** What one DNS server said to one question. */
+export type Lookup = { pod: DnsPod } & (
+  | {
+      kind: 'answer';
+      /** `NOERROR`, `NXDOMAIN`, `SERVFAIL`, `REFUSED`, ... */
+      rcode: string;
+      authoritative: boolean;
+      answers: LookupRecord[];
+      additionals: LookupRecord[];
+      /** Milliseconds from question to answer, the way through the API server included. */
+      ms: number;
+    }
+  | { kind: 'not-observed'; failure: LookupFailure }
+);
+
 /** What a Job cost the API server. */
 export interface Reads {
   requests: number;

@@ -1,5 +1,5 @@
 /** The one door to a cluster. Nothing above this floor knows how Kubernetes is spoken to. */
-import type { Query, Reads, Snapshot } from '../snapshot.ts';
+import type { DnsPod, DnsQuestion, Lookup, Query, Reads, Snapshot } from '../snapshot.ts';
 
 export interface Cluster {
   /** The name the configuration gives it. */
@@ -11,6 +11,12 @@ export interface Cluster {
    * credentials, not an API server) or none of the questions reached it
    */
   read(queries: readonly Query[]): Promise<Snapshot>;
+  /**
+   * Asks DNS servers themselves, each over TCP through the API server's port-forward: all at once, at
+   * most the first five, two seconds each. A forward that fails is a Lookup that says why.
+   * @throws UserError only where no connection to the cluster can be made at all
+   */
+  lookup(question: DnsQuestion, pods: readonly DnsPod[]): Promise<Lookup[]>;
   /** What this Job has cost so far. */
   reads(): Reads;
 }

@@ -7,6 +7,7 @@ import { createEntrance, type Library, type Pass } from './entrance.ts';
 import type { Answer } from './failures.ts';
 import type { Login } from './kubeconfig.ts';
 import type { Place } from './place.ts';
+import { openTunnel, type PodPort, type Tunnel } from './tunnel.ts';
 
 export interface Request {
   method: 'GET' | 'POST';
@@ -27,6 +28,11 @@ export interface Connection {
    * @throws UserError about our own credentials; what `fetch` throws about the network
    */
   send(request: Request, whole: AbortSignal, start: () => AbortSignal): Promise<Received>;
+  /**
+   * A connection to a port of a pod, until the signal: then it breaks.
+   * @throws UserError about our own credentials; Turned if the server says no; what `ws` throws
+   */
+  forward(to: PodPort, signal: AbortSignal): Promise<Tunnel>;
   close(): Promise<void>;
 }
 
@@ -59,6 +65,10 @@ export function createConnection(
       login.bearer.drop(tokenIn(pass));
       const again = await exchange(request, await orAborted(entrance.enter(), whole), start());
       return { ...again, bytes: answer.bytes + again.bytes };
+    },
+    async forward(to, signal) {
+      await orAborted(entrance.enter(), signal);
+      return openTunnel(library, entrance.configUntil(signal), to, signal);
     },
     close: () => entrance.close(),
   };

@@ -20,6 +20,8 @@ export interface Pass {
 export interface Entrance {
   /** @throws UserError if the credentials cannot be had, or may not be sent */
   enter(): Promise<Pass>;
+  /** For connections that the library makes itself: the same credentials, given up with the signal. */
+  configUntil(signal: AbortSignal): KubeConfig;
   /** Breaks off whatever is under way. */
   close(): Promise<void>;
 }
@@ -54,6 +56,7 @@ export function createEntrance(library: Library, login: Login, place: Place): En
       });
       return pending;
     },
+    configUntil: (signal) => derived(config, signal),
     close: async () => agent?.destroy(),
   };
 }
@@ -92,6 +95,22 @@ function keepAgent(config: KubeConfig): void {
     return wanted.type === 'none' ? plain : wanted;
   };
 }
+
+/** The library hands these options on to `http.request`, which knows signals. */
+function derived(config: KubeConfig, signal: AbortSignal): KubeConfig {
+  const own: KubeConfig = Object.create(config);
+  own.getCurrentCluster = () => {
+    const server = config.getCurrentCluster();
+    return server && isPlain(server.server) ? { ...server, skipTLSVerify: true } : server;
+  };
+  own.applyToHTTPSOptions = async (options) => {
+    await config.applyToHTTPSOptions.call(own, options);
+    Object.assign(options, { signal });
+  };
+  return own;
+}
+
+const isPlain = (server: string) => server.startsWith('http:');
 
 /** What HTTP takes as a header's value; undici's own error would repeat it. */
 function isFit(value: string): boolean {

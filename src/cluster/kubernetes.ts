@@ -6,6 +6,7 @@ import type { Cluster, Clusters } from './cluster.ts';
 import type { Connection } from './connection.ts';
 import { createConnections, sourceOf } from './connections.ts';
 import { createCounters, type Wave } from './counters.ts';
+import { lookUp } from './dns-lookup.ts';
 import { Unanswered } from './failures.ts';
 import type { ClusterSources } from './login.ts';
 import { type Question, questionOf } from './question.ts';
@@ -49,6 +50,12 @@ export function createKubernetes(
         const takenAt = now().toISOString();
         return connections
           .use(name, (connection) => readThrough(connection, queries, takenAt, wave, deadline))
+          .finally(wave.end);
+      },
+      async lookup(question, pods) {
+        const wave = counters.begin();
+        return connections
+          .use(name, (connection) => lookUp(question, pods, { connection, deadline, wave }))
           .finally(wave.end);
       },
     };

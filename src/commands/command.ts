@@ -43,6 +43,8 @@ export interface Command<A = unknown> {
   access: 'read' | 'write';
   /** The kinds it may read; the door refuses all others. */
   needs: readonly Kind[];
+  /** It may ask DNS servers through a port-forward; absent: the door refuses. */
+  looksUp?: true;
   run(request: Request<A>): Promise<Report>;
 }
 

@@ -1,9 +1,9 @@
 /** `pods/portforward` by upgrade: who may, to which pod and which ports. */
-import type { Call, ResourceCall } from './cluster.ts';
-import type { Target } from './request-info.ts';
+import type { Call } from './cluster.ts';
 import { authorize } from './route.ts';
 import { ApiError, badRequest, unknownPath } from './status.ts';
 import type { KubeObject } from './storage.ts';
+import { admitPorts } from './subresources/port-forward.ts';
 import { protocol } from './subresources/port-forward-streams.ts';
 import { find } from './verbs/read.ts';
 
@@ -26,40 +26,12 @@ export function beginForwarding(call: Call): Forwarding {
   if (resource?.kind !== 'Pod' || group !== '') throw unknownPath();
   authorize({ ...call, info: { ...call.info, verb: 'create' } });
   const subresource = resource.subresources.find(({ name }) => name === target.subresource);
-  const pod = find({ ...call, target, resource, subresource });
-  const ports = portsOf(call);
-  admit(call, target, resource, ports);
+  const resourceCall = { ...call, target, resource, subresource };
+  const ports = admitPorts(resourceCall);
+  const pod = find(resourceCall);
   checkRunning(pod);
   refuseOtherProtocols(call);
   return { pod, ports };
-}
-
-function admit(call: Call, target: Target, resource: ResourceCall['resource'], ports: number[]) {
-  const { cluster, user } = call;
-  const { name, namespace } = target;
-  cluster.admit({
-    operation: 'CONNECT',
-    resource,
-    subresource: target.subresource,
-    object: {
-      apiVersion: 'v1',
-      kind: 'PodPortForwardOptions',
-      metadata: { name, namespace },
-      ports,
-    },
-    user,
-    dryRun: false,
-    storage: cluster.storage,
-    resources: cluster.resources,
-  });
-}
-
-function portsOf({ info }: Call): number[] {
-  return info.query.getAll('ports').map((text) => {
-    const port = Number(text);
-    if (/^\d+$/.test(text) && port > 0 && port < 2 ** 16) return port;
-    throw badRequest(`unable to parse "${text}" as a port`);
-  });
 }
 
 function checkRunning({ metadata, spec, status }: KubeObject): void {
