@@ -1,6 +1,7 @@
 /** A Command turns a Job into a Report. Adding one: a file here, a line in the registry, a test. */
 import type * as z from 'zod';
 import type { Cluster } from '../cluster/cluster.ts';
+import type { LookupHost } from '../cluster/host-lookup.ts';
 import type { Config } from '../config.ts';
 import type { Job } from '../job.ts';
 import type { Kind } from '../objects/registry.ts';
@@ -18,7 +19,12 @@ export interface Request<A> {
   /** What the place the question came from adds to every command. */
   localOptions: OptionSpecs;
   config: Config;
+  /** Absent where hosts are not looked up, such as the demo: nobody's names are real there. */
+  lookupHost?: LookupHost;
 }
+
+/** A kind, or of a kind only the objects of these names: got one by one, never listed. */
+export type Need = Kind | { kind: Kind; names: readonly string[] };
 
 /** One option of a command, as `--name <hint>` or, without hint, a switch. */
 export interface OptionSpec {
@@ -26,6 +32,8 @@ export interface OptionSpec {
   /** Shape of the value, such as `<namespace>`; absent for a switch. */
   hint?: string;
   summary: string;
+  /** May be given several times; the value is then a list, also of one. */
+  isRepeatable?: true;
 }
 
 /** By the long name. */
@@ -42,7 +50,7 @@ export interface Command<A = unknown> {
   args: z.ZodType<A>;
   access: 'read' | 'write';
   /** The kinds it may read; the door refuses all others. */
-  needs: readonly Kind[];
+  needs: readonly Need[];
   /** It may ask DNS servers through a port-forward; absent: the door refuses. */
   looksUp?: true;
   run(request: Request<A>): Promise<Report>;
@@ -61,9 +69,10 @@ export function usageOf({ name, positionals, options, needs }: Command): string 
   const words = positionals.map((word) =>
     word.endsWith('?') ? `[${word.slice(0, -1)}]` : `<${word}>`,
   );
-  const flags = Object.entries(options).map(([flag, { hint }]) =>
-    hint ? `[--${flag} ${hint}]` : `[--${flag}]`,
-  );
+  const flags = Object.entries(options).map(([flag, { hint, isRepeatable }]) => {
+    const more = isRepeatable ? ' ...' : '';
+    return hint ? `[--${flag} ${hint}${more}]` : `[--${flag}]`;
+  });
   const scope = needs.length > 0 ? ['[-n <namespace>]'] : [];
   return [name, ...words, ...flags, ...scope].join(' ');
 }

@@ -6,7 +6,8 @@ import { didYouMean, nearest } from '../network/nearest.ts';
 import { code } from '../report.ts';
 import { wrongUse } from './wrong-use.ts';
 
-export type Values = Readonly<Record<string, string | boolean>>;
+export type Value = string | boolean | readonly string[];
+export type Values = Readonly<Record<string, Value>>;
 
 /** @throws UserError usage: unknown, without its value, with one too many, or said twice */
 export function parseOptions(
@@ -16,6 +17,7 @@ export function parseOptions(
 ): { values: Values; positionals: string[] } {
   const { tokens, positionals } = tokenize(words, specs);
   const values = new Map<string, string | boolean>();
+  const lists = new Map<string, string[]>();
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const spec = Object.hasOwn(specs, token.name) ? specs[token.name] : undefined;
@@ -24,12 +26,16 @@ export function parseOptions(
     if (!spec.hint && token.value !== undefined) {
       throw wrongUse(`${code(token.rawName)} is a switch and takes no value.`, command);
     }
+    if (spec.isRepeatable) {
+      lists.set(token.name, [...(lists.get(token.name) ?? []), String(value)]);
+      continue;
+    }
     const before = values.get(token.name);
     if (before !== undefined && before !== value)
       throw saidTwice(token.rawName, [before, value], command);
     values.set(token.name, value);
   }
-  return { values: Object.fromEntries(values), positionals };
+  return { values: Object.fromEntries([...values, ...lists]), positionals };
 }
 
 /** `-n shop endpoints api`, as with kubectl: what stands before the command counts as if behind it. */

@@ -4,7 +4,7 @@ import { commonOptions, find } from '../commands/help.ts';
 import { UserError } from '../errors.ts';
 import type { Job } from '../job.ts';
 import { code, visible } from '../report.ts';
-import { parseOptions, type Values, verbFirst } from './options.ts';
+import { parseOptions, type Value, type Values, verbFirst } from './options.ts';
 import { toLine, toWords } from './typed.ts';
 import { wrongUse } from './wrong-use.ts';
 
@@ -18,7 +18,7 @@ export interface Parsed {
   args: Job['args'];
   scope: Job['scope'];
   /** Options of the place the line was typed at, such as `--private` or `-o json`. */
-  local: Record<string, string | boolean>;
+  local: Record<string, Value>;
   /** The line as it was understood, for the answer. */
   text: string;
 }
@@ -86,6 +86,6 @@ function checked(command: Command, args: Record<string, unknown>): Job['args'] {
   throw wrongUse(`${where}: ${issue?.message ?? 'wrong'}.`, command);
 }
 
-function pick(values: Values, specs: OptionSpecs): Record<string, string | boolean> {
+function pick(values: Values, specs: OptionSpecs): Record<string, Value> {
   return Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(specs, name)));
 }

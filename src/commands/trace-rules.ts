@@ -1,0 +1,82 @@
+/** The first round trip of `trace`: all kinds of rules, and what could not be read of them. */
+import type { Cluster } from '../cluster/cluster.ts';
+import type { Kind } from '../objects/registry.ts';
+import type { NotEvaluated } from '../report.ts';
+import type { Gap, Query, Snapshot } from '../snapshot.ts';
+import { notEvaluated, unreadable } from './unreadable.ts';
+
+export type Rules = Snapshot & {
+  /** A kind that holds rules could not be read. */
+  isPartial: boolean;
+};
+
+/** Without one of these something may take the request that we do not see. */
+const ruleKinds = ['ingresses', 'httproutes', 'ingressroutes'] as const;
+const elsewhere = ['gateways', 'referencegrants', 'traefikservices'] as const;
+const whole = ['ingressclasses', 'gatewayclasses'] as const;
+
+/** A Gateway may serve routes of other namespaces, so `-n` does not narrow Gateways alone. */
+export async function readRules(cluster: Cluster, namespace: string | undefined): Promise<Rules> {
+  const where = namespace === undefined ? {} : { namespace };
+  const queries: Query[] = [
+    ...ruleKinds.map((kind) => ({ kind, ...where })),
+    ...elsewhere.map((kind) => ({ kind, ...where })),
+    ...(namespace === undefined ? [] : [{ kind: 'gateways' as const }]),
+    ...whole.map((kind) => ({ kind })),
+  ];
+  const snapshot = await cluster.read(queries);
+  const open = ruleKinds.flatMap((kind) => gapsThatMatter(snapshot, kind));
+  if (!ruleKinds.some((kind) => snapshot.objects[kind])) {
+    throw unreadable(open, 'Ingresses and routes');
+  }
+  return { ...snapshot, isPartial: open.length > 0 };
+}
+
+/** A kind that the cluster does not know has no objects: nothing is missing. */
+function gapsThatMatter({ gaps }: Pick<Snapshot, 'gaps'>, kind: Kind): Gap[] {
+  return gaps.filter(({ query, reason }) => query.kind === kind && reason !== 'not-installed');
+}
+
+const names: Partial<Record<Kind, string>> = {
+  ingresses: 'Ingresses',
+  ingressclasses: 'which controller serves which class (IngressClasses)',
+  httproutes: 'HTTPRoutes',
+  gateways: 'Gateways of other namespaces',
+  gatewayclasses: 'which controller serves which Gateway (GatewayClasses)',
+  referencegrants: 'whether other namespaces grant references (ReferenceGrants)',
+  ingressroutes: 'Traefik’s IngressRoutes',
+  traefikservices: 'Traefik’s TraefikServices',
+};
+
+export function ruleGaps(rules: Pick<Snapshot, 'gaps'>): NotEvaluated[] {
+  return Object.entries(names).flatMap(([kind, what]) =>
+    notEvaluated(gapsThatMatter(rules, kind as Kind), what),
+  );
+}
+
+/** Backends that could not be read are part of the answer itself; the door is an extra. */
+export function doorGaps({ gaps, truncated }: Snapshot): NotEvaluated[] {
+  const isDoor = ({ fields }: Query) => fields !== undefined;
+  const cut = truncated.some(isDoor)
+    ? [{ what: 'the load balancer', why: 'there are more LoadBalancer Services than are read' }]
+    : [];
+  const open = gaps.filter(({ query }) => query.kind === 'services' && isDoor(query));
+  const labels = gaps.filter(({ query }) => query.kind === 'namespaces');
+  return [
+    ...notEvaluated(open, 'the load balancer in front'),
+    ...cut,
+    ...notEvaluated(labels, 'which namespaces a listener lets in (labels of namespaces)'),
+  ];
+}
+
+export function podGaps(second: Snapshot, third: Pick<Snapshot, 'gaps'>): NotEvaluated[] {
+  const slices = second.gaps.filter(({ query }) => query.kind === 'endpointslices');
+  const services = second.gaps.filter(
+    ({ query }) => query.kind === 'services' && query.fields === undefined,
+  );
+  return [
+    ...notEvaluated(services, 'the Services of the backends'),
+    ...notEvaluated(slices, 'the endpoints'),
+    ...notEvaluated(third.gaps, 'why pods are not ready'),
+  ];
+}

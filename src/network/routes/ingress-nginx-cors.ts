@@ -1,0 +1,30 @@
+/** CORS as ingress-nginx sets it: answered by the controller, whatever the backend says. */
+import { code } from '../../report.ts';
+import type { Effect } from './route.ts';
+
+/** Without an origin it is `*`, and credentials are allowed unless forbidden. */
+export function corsEffects(setting: (name: string) => string | undefined): Effect[] {
+  const origin = setting('cors-allow-origin');
+  if (setting('enable-cors') !== 'true') return origin ? [withoutEffect(origin)] : [];
+  const origins = (origin ?? '*').split(',').map((one) => one.trim());
+  const hasCredentials = setting('cors-allow-credentials') !== 'false';
+  if (!origins.includes('*')) {
+    const text = `scripts of ${origins.map((one) => code(one)).join(', ')} may read the answer${hasCredentials ? ', with cookies' : ''}`;
+    return [{ label: 'CORS', mark: 'ok', text }];
+  }
+  const whose =
+    origin === undefined ? 'no `cors-allow-origin`, which means `*`' : '`cors-allow-origin: "*"`';
+  const credentials = hasCredentials
+    ? '; credentials are allowed as well, which browsers refuse together with `*`, so logged-in calls fail'
+    : '';
+  const text = `${whose}: scripts of any website may read the answer${credentials}. Name the origins that need it`;
+  return [{ label: 'CORS', mark: 'warning', text }];
+}
+
+function withoutEffect(origin: string): Effect {
+  const open = origin.includes('*')
+    ? ', and with it scripts of any website could read the answer'
+    : '';
+  const text = `${code(`cors-allow-origin: ${origin}`)} does nothing without ${code('enable-cors: "true"')}${open}`;
+  return { label: 'CORS', mark: 'warning', text };
+}
