@@ -28,8 +28,12 @@ export interface Playground {
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
   const { port, scenario, log = createLog({ level: 'warn' }) } = options;
   const page = servePage((await buildPage()).files);
-  const slack = await startSlack({ port, page, hints: complete });
   const demo = await startDemo({ scenario });
+  const slack = await startSlack({ port, page, hints: complete }).catch(async (error: unknown) => {
+    // What listens keeps the process alive, long after it has said why it cannot start.
+    await demo.close();
+    throw error;
+  });
   const bot = connectBot({ slack, config: playgroundConfig(demo.source), log });
   return {
     url: slack.url,

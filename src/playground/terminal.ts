@@ -53,7 +53,7 @@ async function start(port: number, scenario: string): Promise<Playground> {
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) throw cause;
     const what = `Port ${port} is in use.`;
-    const hint = `Choose another one: npm start -- --port ${port + 1} (0 takes a free one).`;
+    const hint = `Choose another one; npm start -- --port 0 takes a free one.`;
     throw new UserError('usage', { what, hint }, { cause });
   }
 }
