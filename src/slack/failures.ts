@@ -9,6 +9,7 @@ export type SlackFailure =
   | { kind: 'invalid-blocks' }
   /** The message that was to be changed. */
   | { kind: 'gone' }
+  | { kind: 'invalid-metadata' }
   | { kind: 'other'; error: unknown };
 
 /** A Slack that has no time just now, at an address the library does not call. */
@@ -32,6 +33,8 @@ const Thrown = z.object({
 });
 
 const noAccess = ['not_in_channel', 'channel_not_found', 'is_archived', 'user_not_in_channel'];
+/** The general one too: it may be about metadata, and without them the call is worth another try. */
+const metadataRefused = /metadata|^invalid_arguments$/;
 const tooBusy = ['ratelimited', 'internal_error', 'fatal_error', 'service_unavailable'];
 /** Slack named no time: long enough for a hiccup, short enough for a person who waits. */
 const pauseSeconds = 5;
@@ -58,6 +61,7 @@ export function failureOf(error: unknown): SlackFailure {
 function platformFailure(name: string, error: unknown): SlackFailure {
   if (noAccess.includes(name)) return { kind: 'no-access' };
   if (name === 'invalid_blocks') return { kind: 'invalid-blocks' };
+  if (metadataRefused.test(name)) return { kind: 'invalid-metadata' };
   if (name === 'message_not_found') return { kind: 'gone' };
   if (tooBusy.includes(name)) return { kind: 'wait', afterSeconds: pauseSeconds };
   return { kind: 'other', error };

@@ -12,11 +12,12 @@ export interface Place {
 
 /** @returns the timestamp of the (first) message posted */
 export async function post(client: WebClient, place: Place, message: Message): Promise<string> {
-  return withPlainFallback(message, async ({ text, blocks }) => {
+  return withPlainFallback(message, async ({ text, blocks, metadata }) => {
     const args: ChatPostMessageArguments = {
       channel: place.channel,
       text,
       blocks,
+      ...(metadata && { metadata }),
       ...(place.thread && { thread_ts: place.thread }),
       unfurl_links: false,
       unfurl_media: false,
@@ -63,7 +64,10 @@ export async function postPrivately(
   });
 }
 
-/** Some workspaces refuse newer blocks; the same words in the oldest ones pass everywhere. */
+/**
+ * Some workspaces refuse newer blocks; the same words in the oldest ones pass everywhere. Metadata that
+ * are refused, for their size or for the bot's kind of token, are left out.
+ */
 export async function withPlainFallback<T>(
   message: Message,
   send: (message: Message) => Promise<T>,
@@ -71,7 +75,10 @@ export async function withPlainFallback<T>(
   try {
     return await send(message);
   } catch (error) {
-    if (failureOf(error).kind !== 'invalid-blocks') throw error;
+    const { metadata, ...bare } = message;
+    const { kind } = failureOf(error);
+    if (kind === 'invalid-metadata' && metadata) return withPlainFallback(bare, send);
+    if (kind !== 'invalid-blocks') throw error;
     const [first, ...rest] = toPlain(message);
     if (!first) throw error;
     const sent = await send(first);

@@ -3,6 +3,8 @@ import { api } from './api.ts';
 import { Blocks } from './blocks/blocks.tsx';
 import { type Deed, deedKey, InteractionContext } from './blocks/interaction.ts';
 import { Mrkdwn } from './blocks/library.tsx';
+import { illustrate } from './graph/graph.ts';
+import { GraphFigure } from './graph/graph-figure.tsx';
 import type { PaneProps } from './pane.ts';
 import type { Message } from './wire.ts';
 
@@ -17,7 +19,7 @@ export function MessageBody(props: PaneProps & { message: Message }) {
   if (message.deleted) return <p className="muted">This message was deleted.</p>;
   return (
     <InteractionContext value={interaction}>
-      {message.blocks?.length ? <Blocks blocks={message.blocks} /> : <Mrkdwn text={message.text} />}
+      <Content {...message} />
       {message.edited && <span className="edited">(edited)</span>}
       {message.reactions && message.reactions.length > 0 && (
         <div className="reactions">
@@ -25,6 +27,21 @@ export function MessageBody(props: PaneProps & { message: Message }) {
         </div>
       )}
     </InteractionContext>
+  );
+}
+
+function Content({ text, blocks = [], metadata }: Message) {
+  const illustrated = useMemo(() => illustrate(blocks, metadata), [blocks, metadata]);
+  if (blocks.length === 0) return <Mrkdwn text={text} />;
+  if (!illustrated) return <Blocks blocks={blocks} />;
+  return (
+    <>
+      <Blocks blocks={illustrated.before} />
+      <GraphFigure graph={illustrated.graph}>
+        <Blocks blocks={illustrated.text} />
+      </GraphFigure>
+      <Blocks blocks={illustrated.after} />
+    </>
   );
 }
 

@@ -28,6 +28,8 @@ export const messageSchema = z.object({
   ephemeralFor: z.optional(z.string()),
   replyCount: z.optional(z.number()),
   deleted: z.optional(z.boolean()),
+  /** For machines; `graph/graph.ts` knows one kind. */
+  metadata: z.optional(z.unknown()),
   /** Emoji names without colons; who reacted is not kept. */
   reactions: z.optional(z.array(z.string())),
 });
