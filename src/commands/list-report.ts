@@ -61,8 +61,7 @@ function addressOf(service: Service): string | null {
 function troubleOf(row: Row): { mark: Mark; text: string } | undefined {
   const { endpoints } = row;
   if (endpoints?.ready === 0) {
-    const text =
-      endpoints.total === 0 ? 'has no endpoints' : `0 of ${endpoints.total} endpoints ready`;
+    const text = endpoints.total === 0 ? 'no endpoints' : `0 of ${endpoints.total} endpoints ready`;
     return { mark: 'problem', text };
   }
   if (endpoints && endpoints.ready < endpoints.total) {

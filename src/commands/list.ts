@@ -32,17 +32,20 @@ export const list = defineCommand({
     const snapshot = await request.cluster.read(queries(namespace));
     const { services, endpointslices } = snapshot.objects;
     if (!services) throw unreadable(gapsOf(snapshot, 'services'), 'Services');
-    if (services.length === 0 && namespace !== undefined) {
-      await missingNamespace(request, namespace);
-    }
+    const isEmpty = services.length === 0;
+    const open =
+      isEmpty && namespace !== undefined
+        ? await missingNamespace(request, namespace)
+        : notCounted(snapshot);
     const rows = toRows(services, isCut(snapshot, 'endpointslices') ? undefined : endpointslices);
     return reportOf(request, {
       ...(namespace !== undefined && { target: namespace }),
       verdict: 'ok',
       ...describeList(rows, namespace, isCut(snapshot, 'services')),
+      ...(open.length > 0 && { mark: 'unknown' as const }),
       actions: actions(request, namespace, rows),
       data: { services: rows.map(({ isPending: _, ...row }) => row) },
-      notEvaluated: notCounted(snapshot),
+      notEvaluated: open,
     });
   },
 });

@@ -1,10 +1,11 @@
 /** A question about a namespace that does not exist is answered with nothing; people need to know why. */
 import { UserError } from '../errors.ts';
 import { didYouMean, nearest } from '../network/nearest.ts';
-import { code, count } from '../report.ts';
+import { code, count, type NotEvaluated } from '../report.ts';
 import { gapsOf, type Query, type Snapshot } from '../snapshot.ts';
 import type { Request } from './command.ts';
 import { commandLine } from './command-line.ts';
+import { notEvaluated } from './unreadable.ts';
 
 /** The namespace itself, because a list may end before it; and its neighbours. */
 export function namespaceQueries(namespace: string): Query[] {
@@ -21,13 +22,19 @@ export function isMissing(namespace: string, snapshot: Answer): boolean {
   return gapsOf(snapshot, 'namespaces').length === 0 && !namesIn(snapshot).includes(namespace);
 }
 
-/** @throws UserError not-found if namespaces can be read and there is none of this name */
+/**
+ * @returns what stays open if namespaces cannot be read: an empty one looks like one misspelt
+ * @throws UserError not-found if they can be read and there is none of this name
+ */
 export async function missingNamespace(
   request: Request<unknown>,
   namespace: string,
-): Promise<void> {
+): Promise<NotEvaluated[]> {
   const snapshot = await request.cluster.read(namespaceQueries(namespace));
-  if (!isMissing(namespace, snapshot)) return;
+  if (!isMissing(namespace, snapshot)) {
+    const gaps = namesIn(snapshot).includes(namespace) ? [] : gapsOf(snapshot, 'namespaces');
+    return notEvaluated(gaps, `whether the namespace ${code(namespace)} exists`);
+  }
   const near = nearest(namespace, namesIn(snapshot));
   throw noSuchNamespace(request, namespace, snapshot, {
     note: '',

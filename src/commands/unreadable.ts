@@ -31,11 +31,14 @@ function reason({ reason, permission, message, query }: Gap): string {
   }
 }
 
-function remedy({ reason, permission }: Gap): string {
+function remedy({ reason, permission, query }: Gap): string {
   switch (reason) {
     case 'refused':
-      return permission?.namespace
-        ? 'Grant it with a Role in that namespace, or apply `infra/kubernetes`.'
+      if (permission?.namespace) {
+        return 'Grant it with a Role in that namespace, or apply `infra/kubernetes`.';
+      }
+      return query.kind === 'namespaces'
+        ? 'Grant it with a ClusterRole, or apply `infra/kubernetes`.'
         : 'Grant it with a ClusterRole, or apply `infra/kubernetes`; with rights in one namespace only, say which: `-n <namespace>`.';
     case 'not-installed':
       return 'Nothing can be said about it here.';

@@ -141,8 +141,8 @@ test('a list puts what is wrong first', async () => {
   const report = await shop.ask('list -n shop');
   const troubles = troublesOf(report);
   expect(troubles.slice(0, 2)).toEqual([
-    'problem `redis`: has no endpoints',
-    'problem `search`: has no endpoints',
+    'problem `redis`: no endpoints',
+    'problem `search`: no endpoints',
   ]);
   expect(report.actions.map(({ command }) => command)).toContain('endpoints shop/redis');
 });

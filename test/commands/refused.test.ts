@@ -64,7 +64,7 @@ test('without slices a pod that is unwell is still named', async () => {
 test('without slices a list has no numbers, and says so', async () => {
   await shop.deny('endpointslices');
   const report = await shop.ask('list -n shop');
-  expect(report.headline).toBe('11 Services in `shop`');
+  expect(report).toMatchObject({ headline: '11 Services in `shop`', mark: 'unknown' });
   expect(report.notEvaluated[0]).toMatchObject({ what: 'how many endpoints are ready' });
 });
 
@@ -97,9 +97,13 @@ test('without namespaces a name that is not found is not blamed on the namespace
   expect(report.error?.hint).toBe('`redis` exists in `shop`.');
 });
 
-test('without namespaces an empty list is just empty', async () => {
+test('without namespaces it stays open whether an empty one exists', async () => {
   await shop.deny('namespaces');
-  expect((await shop.ask('list -n shpo')).headline).toBe('There is no Service in `shpo`');
+  const report = await shop.ask('list -n shpo');
+  expect(report).toMatchObject({ headline: 'There is no Service in `shpo`', mark: 'unknown' });
+  expect(report.notEvaluated.map(({ what }) => what)).toEqual([
+    'whether the namespace `shpo` exists',
+  ]);
 });
 
 test('an API server that is busy for one question leaves a gap, with its words', async () => {
