@@ -3,6 +3,9 @@ import { createKubernetes } from '../cluster/kubernetes.ts';
 import { type Config, defaultConfig, loadConfig } from '../config.ts';
 import type { Backend, BackendOptions } from './cli.ts';
 
+/** What a shell reports of a program that Ctrl+C has ended. */
+const interrupted = 130;
+
 /** The embedded cluster is loaded only when it is asked for: it is most of the start-up time. */
 export async function openBackend(
   options: BackendOptions,
@@ -13,10 +16,18 @@ export async function openBackend(
   return backendOf(await chooseConfig(options, env));
 }
 
+/** The folder with its token does not stay behind, not even after Ctrl+C. */
 async function openDemo(scenario: string): Promise<Backend> {
   const { startDemo } = await import('../playground/demo.ts');
-  const demo = await startDemo({ scenario });
-  return backendOf({ ...defaultConfig(), clusters: { demo: demo.source } }, () => demo.close());
+  const starting = startDemo({ scenario });
+  const close = () => starting.then((demo) => demo.close());
+  const stop = () => void close().finally(() => process.exit(interrupted));
+  process.once('SIGINT', stop);
+  const { source } = await starting;
+  return backendOf({ ...defaultConfig(), clusters: { demo: source } }, () => {
+    process.off('SIGINT', stop);
+    return close();
+  });
 }
 
 async function chooseConfig(

@@ -49,7 +49,7 @@ export const terminalOptionSpecs: LocalOptions = {
 
 /** @returns the exit code */
 export async function runCli(argv: readonly string[], cli: Cli): Promise<number> {
-  if (argv[0] === '--version') {
+  if (['--version', '-v', 'version'].includes(argv[0] ?? '')) {
     cli.stdout.write(`${cli.version}\n`);
     return 0;
   }

@@ -60,11 +60,15 @@ function createPage({ color, width, tableWidth = width }: TextOptions): Page {
 
 function headLines(report: Report, page: Page): string[] {
   const { error, headline } = report;
-  const [first = '', ...rest] = markLines(overallMark(report), cleanLine(headline), page);
+  // A mistake in a configuration is named with its line, and each has a line of its own here.
+  const said = error?.what === headline ? error.what : cleanLine(headline);
+  const [first = '', ...rest] = markLines(overallMark(report), said, page);
   const errors = [
     ...(error && error.what !== headline ? [error.what] : []),
     ...(error ? [error.hint] : []),
-    ...(error?.reference ? [`Reference: ${error.reference}`] : []),
+    ...(error?.reference && !error.hint.includes(error.reference)
+      ? [`Reference: ${error.reference}`]
+      : []),
   ];
   const lines = errors.flatMap((text) => wrap(clean(text), page.width - 2));
   return [first, ...rest, ...lines.map((line) => `  ${page.words(line)}`)];

@@ -68,7 +68,7 @@ describe('a Report in a terminal', () => {
     ]);
   });
 
-  it('wraps long cells within their column and keeps every character', () => {
+  it('wraps long cells within their column, but never cuts a name', () => {
     const section: Section = {
       kind: 'table',
       title: 'Routes',
@@ -78,8 +78,9 @@ describe('a Report in a terminal', () => {
     expect(linesOf(section, 40)).toEqual([
       'Routes',
       'HOST             REASON           WEIGHT',
-      'a-long-host-nam  no endpoint is       10',
-      'e.example.com    ready in any',
+      'a-long-host-name.example.com',
+      '                 no endpoint is       10',
+      '                 ready in any',
       '                 zone',
     ]);
   });
@@ -92,14 +93,17 @@ describe('a Report in a terminal', () => {
     expect(renderText(reportWith([section]), options).split('\n')).toContain(long);
   });
 
-  it('turns a table with more columns than a line holds into lists', () => {
+  it('folds rows of more columns than a line holds', () => {
     const columns = Array.from({ length: 7 }, (_, i) => ({ label: `Column ${i}` }));
-    const rows = [columns.map((_, i) => `value-number-${i}`), columns.map(() => '')];
-    const lines = linesOf({ kind: 'table', title: 'Wide', columns, rows }, 60);
-    expect(lines.slice(0, 3)).toEqual([
+    const rows = ['first', 'other'].map((word) => columns.map((_, i) => `${word}-value-${i}`));
+    expect(linesOf({ kind: 'table', title: 'Wide', columns, rows }, 60)).toEqual([
       'Wide',
-      'COLUMN 0  value-number-0',
-      'COLUMN 1  value-number-1',
+      'COLUMN 0       COLUMN 1       COLUMN 2       COLUMN 3',
+      '  COLUMN 4       COLUMN 5       COLUMN 6',
+      'first-value-0  first-value-1  first-value-2  first-value-3',
+      '  first-value-4  first-value-5  first-value-6',
+      'other-value-0  other-value-1  other-value-2  other-value-3',
+      '  other-value-4  other-value-5  other-value-6',
     ]);
   });
 
