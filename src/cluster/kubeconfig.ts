@@ -101,9 +101,17 @@ function choose(loaded: readonly Kubeconfig[], wanted: string | undefined): Logi
   };
 }
 
-function missing(file: string, cause?: Error): UserError {
-  const what = `The kubeconfig ${code(file)} cannot be read.`;
-  const hint = 'Does it exist where Portolan runs, and may Portolan read it?';
+/** @param cause absent: none of several files is there */
+function missing(file: string, cause?: NodeJS.ErrnoException): UserError {
+  if (cause === undefined || cause.code === 'ENOENT') {
+    const what = `There is no kubeconfig ${code(file)}.`;
+    const hint =
+      'The configuration names it, or KUBECONFIG; without either it is `~/.kube/config`. Create it, or name another.';
+    return new UserError('unreadable', { what, hint }, { cause });
+  }
+  const what = `The kubeconfig ${code(file)} cannot be read (${cause.code}).`;
+  const isFolder = cause.code === 'EISDIR';
+  const hint = isFolder ? 'It is a folder; name a file in it.' : 'May Portolan read it?';
   return new UserError('unreadable', { what, hint }, { cause });
 }
 
@@ -124,7 +132,7 @@ function noContext(where: string, name: string | undefined, contexts: readonly C
     .sort((a, b) => distance(a, name ?? '') - distance(b, name ?? ''))
     .slice(0, 5);
   const hint = near.length
-    ? `Name one of its contexts in the configuration: ${near.map(code).join(', ')}.`
+    ? `Name one of its contexts: ${near.map(code).join(', ')}.`
     : 'It has no contexts at all.';
   return new UserError('unreadable', { what, hint });
 }

@@ -10,13 +10,13 @@ test.each([
     text: kubeconfig({ server }),
     context: 'prod-us',
     says: /^The kubeconfig `.*` has no context `prod-us`\.$/,
-    hint: 'Name one of its contexts in the configuration: `prod-eu`.',
+    hint: 'Name one of its contexts: `prod-eu`.',
   },
   {
     name: 'has no current context',
     text: kubeconfig({ server, current: '' }),
     says: /^The kubeconfig `.*` has no current context\.$/,
-    hint: 'Name one of its contexts in the configuration: `prod-eu`.',
+    hint: 'Name one of its contexts: `prod-eu`.',
   },
   {
     name: 'is empty',

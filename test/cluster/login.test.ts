@@ -87,7 +87,9 @@ test('a kubeconfig that is missing is told when it is needed, and read once it i
   const file = join(dirname(await fileWith('')), 'later');
   const door = doorTo({ kubeconfig: file });
   const error = await failureOf(door.read([pods]));
-  expect(error.message).toBe(`The kubeconfig \`${file}\` cannot be read.`);
+  expect(error.message).toBe(`There is no kubeconfig \`${file}\`.`);
+  const folder = await failureOf(doorTo({ kubeconfig: dirname(file) }).read([pods]));
+  expect(folder).toMatchObject({ hint: 'It is a folder; name a file in it.' });
   const { server } = await serveAndListen();
   await writeFile(file, kubeconfig({ server }));
   expect((await door.read([pods])).objects).toEqual({ pods: [] });
