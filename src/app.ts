@@ -75,7 +75,7 @@ export interface App {
 export function createAccept(deps: AcceptDeps): Accept {
   async function receive(job: Job, hand: Hand): Promise<Report | undefined> {
     if (allowed(job, deps).needs.length === 0) return ask(job, deps, () => noCluster);
-    await handOn(job, hand);
+    await handOn(job, hand, deps.log);
     return undefined;
   }
   return (asking, makeJob, hand) =>
@@ -91,12 +91,14 @@ export function createAccept(deps: AcceptDeps): Accept {
 }
 
 /** @throws UserError unreadable: a queue that does not answer is nothing a person could look up */
-async function handOn(job: Job, hand: Hand): Promise<void> {
+async function handOn(job: Job, hand: Hand, log: Log): Promise<void> {
   try {
     await hand(job);
   } catch (cause) {
+    // Unlike a cluster that cannot be read, this is for whoever runs Portolan to hear of.
+    log.error('a question could not be queued', { job: job.id, error: cause });
     const words = { what: 'The question could not be queued.', hint: 'Ask again in a moment.' };
-    throw new UserError('unreadable', words, { cause });
+    throw new UserError('unreadable', words);
   }
 }
 

@@ -44,9 +44,6 @@ const WorkerVariables = z.object({
   PORTOLAN_TABLE: text(/^[\w.-]{3,255}$/, 'the name of the DynamoDB table'),
 });
 
-export type FrontEnvironment = ReturnType<typeof readFrontEnvironment>;
-export type WorkerEnvironment = ReturnType<typeof readWorkerEnvironment>;
-
 /** @throws UserError usage, which never holds a value */
 export function readFrontEnvironment(env: Env) {
   const variables = parse(FrontVariables, env);

@@ -56,7 +56,8 @@ describe('a question that comes in', () => {
         hint: 'Ask again in a moment.',
       },
     });
-    expect(world.lines.join()).toContain('the queue is down');
+    const [line = '{}'] = world.lines.filter((text) => text.includes('the queue is down'));
+    expect(JSON.parse(line)).toMatchObject({ level: 'error' });
   });
 });
 

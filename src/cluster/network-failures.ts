@@ -90,7 +90,7 @@ const SERVER: readonly Says[] = [
 ];
 
 /** The code of the innermost cause that has one: `fetch failed` itself says nothing. */
-export function codeOf(error: unknown): string {
+function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const inner = error instanceof AggregateError ? error.errors[0] : undefined;
   const deeper = codeOf(error.cause) || codeOf(inner);

@@ -5,7 +5,7 @@
  */
 import type { Job } from '../job.ts';
 import type { Log } from '../log.ts';
-import { attempt, type Verdict } from './attempt.ts';
+import { attempt, type Result } from './attempt.ts';
 import { checkDelay, decodeJob, encodeJob, MAX_DELAY_SECONDS } from './message.ts';
 import type { Handle, Queue } from './queue.ts';
 import { createTimetable, type Timetable } from './timetable.ts';
@@ -78,16 +78,16 @@ async function deliver(message: Message, deps: Deps): Promise<void> {
   if (!job) return;
   message.attempts += 1;
   const told = { job: job.id, command: job.command, attempt: message.attempts };
-  const onLate = (late: Verdict) => {
+  const onLate = (late: Result) => {
     log.warn('a delivery ended after its time', { ...told, ...late });
     // What is done, and was not delivered again meanwhile, need not be.
     if (late.kind === 'done') timetable.remove(message);
   };
-  const verdict = await attempt(job, { handle, seconds: visibilitySeconds, onLate });
-  if (verdict.kind === 'done') return;
-  if (verdict.kind === 'failed') log.warn('a delivery failed', { ...told, error: verdict.error });
-  if (message.attempts >= maxAttempts) return giveUp(message, job, verdict, deps);
-  timetable.add(message, pause(verdict, message.attempts));
+  const result = await attempt(job, { handle, seconds: visibilitySeconds, onLate });
+  if (result.kind === 'done') return;
+  if (result.kind === 'failed') log.warn('a delivery failed', { ...told, error: result.error });
+  if (message.attempts >= maxAttempts) return giveUp(message, job, result, deps);
+  timetable.add(message, pause(result, message.attempts));
 }
 
 /** A message that is no Job can only fail again, so it is given up at once. */
@@ -102,15 +102,15 @@ function decode({ body }: Message, { dead, log }: Deps): Job | undefined {
 }
 
 /** Seconds until the next delivery; after failures 1, 2, 4, 8, … */
-function pause(verdict: Verdict, attempts: number): number {
-  if (verdict.kind === 'retry') return verdict.afterSeconds;
+function pause(result: Result, attempts: number): number {
+  if (result.kind === 'retry') return result.afterSeconds;
   return Math.min(2 ** (attempts - 1), MAX_DELAY_SECONDS);
 }
 
-async function giveUp(message: Message, job: Job, verdict: Verdict, deps: Deps): Promise<void> {
+async function giveUp(message: Message, job: Job, result: Result, deps: Deps): Promise<void> {
   const { dead, log, onDead } = deps;
   const times = `the handler asked for another delivery, ${message.attempts} times in all`;
-  const error = verdict.kind === 'failed' ? verdict.error : new Error(times);
+  const error = result.kind === 'failed' ? result.error : new Error(times);
   dead.push({ body: message.body, job, error });
   log.error('a job is given up', { job: job.id, command: job.command, error });
   try {

@@ -10,7 +10,7 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Job } from '../job.ts';
 import type { Log } from '../log.ts';
-import { attempt, type Verdict } from './attempt.ts';
+import { attempt, type Result } from './attempt.ts';
 import { decodeJob, MAX_DELAY_SECONDS } from './message.ts';
 import type { Handle } from './queue.ts';
 import type { SqsQueue } from './sqs.ts';
@@ -48,13 +48,13 @@ async function deliver(record: SQSRecord, options: RecordsOptions): Promise<bool
   if (!job) return false;
   const receives = Number(record.attributes.ApproximateReceiveCount);
   const told = { job: job.id, command: job.command, attempt: receives };
-  const onLate = (late: Verdict) =>
+  const onLate = (late: Result) =>
     log.warn('a delivery ended after its time', { ...told, ...late });
-  const verdict = await attempt(job, { handle, seconds, onLate });
-  if (verdict.kind === 'done') return true;
-  if (verdict.kind === 'failed') log.warn('a delivery failed', { ...told, error: verdict.error });
-  if (receives >= maxReceives) await giveUp(job, verdict, options);
-  else await comeAgain(record, pause(verdict, receives), options);
+  const result = await attempt(job, { handle, seconds, onLate });
+  if (result.kind === 'done') return true;
+  if (result.kind === 'failed') log.warn('a delivery failed', { ...told, error: result.error });
+  if (receives >= maxReceives) await giveUp(job, result, options);
+  else await comeAgain(record, pause(result, receives), options);
   return false;
 }
 
@@ -72,8 +72,8 @@ function read(record: SQSRecord, { open = decodeJob, log }: RecordsOptions): Job
 }
 
 /** Seconds; after failures 5, 15, 45, 135, 405: a minute's trouble is outlived by the question. */
-function pause(verdict: Exclude<Verdict, { kind: 'done' }>, receives: number): number {
-  if (verdict.kind === 'retry') return verdict.afterSeconds;
+function pause(result: Exclude<Result, { kind: 'done' }>, receives: number): number {
+  if (result.kind === 'retry') return result.afterSeconds;
   return Math.min(5 * 3 ** Math.max(0, receives - 1), MAX_DELAY_SECONDS);
 }
 
@@ -90,10 +90,10 @@ async function comeAgain(
   }
 }
 
-async function giveUp(job: Job, verdict: Verdict, options: RecordsOptions): Promise<void> {
+async function giveUp(job: Job, result: Result, options: RecordsOptions): Promise<void> {
   const { log, onLastAttempt, maxReceives } = options;
   const times = `the handler asked for another delivery, ${maxReceives} times in all`;
-  const error = verdict.kind === 'failed' ? verdict.error : new Error(times);
+  const error = result.kind === 'failed' ? result.error : new Error(times);
   log.error('a job is given up', { job: job.id, command: job.command, error });
   try {
     await onLastAttempt?.(job, error);

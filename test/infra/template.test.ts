@@ -142,6 +142,23 @@ test.each([
   expect(AlarmActions).toMatchObject({ 'Fn::If': ['HasAlarmTopic', [{ Ref: 'AlarmTopic' }], {}] });
 });
 
+test('an error in either log is heard of, also where the function itself has not failed', () => {
+  const filters = ofType(template, 'AWS::Logs::MetricFilter').map(
+    ([, { Properties }]) => Properties,
+  );
+  const { Namespace, MetricName, AlarmActions } = properties('LoggedErrorsAlarm');
+  expect(filters.map(({ LogGroupName }) => refOf(LogGroupName))).toEqual([
+    'SlackLogGroup',
+    'WorkerLogGroup',
+  ]);
+  for (const { FilterPattern, MetricTransformations } of filters) {
+    expect(FilterPattern).toBe('{ $.level = "error" }');
+    expect(MetricTransformations).toMatchObject([{ MetricNamespace: Namespace, MetricName }]);
+  }
+  expect(Namespace).toBe('portolan/dev');
+  expect(AlarmActions).toBeDefined();
+});
+
 test('the log is kept for a week in dev and a quarter in prod', () => {
   const days = (of: Template) =>
     ofType(of, 'AWS::Logs::LogGroup').map(([, { Properties }]) => Properties.RetentionInDays);
