@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { commands } from '../../src/commands/registry.ts';
 import { complete } from '../../src/playground/hints.ts';
 
-const first = ['endpoints api-service -n shop', 'list -n shop', 'help'];
+const first = commands.map(({ examples }) => examples[0]);
 
 test.each([
   ['/', first.map((line) => `/svc ${line}`)],
