@@ -1,5 +1,6 @@
 /** Lambda: Jobs from the queue, each answered in Slack; those that failed are reported one by one. */
 import type { Context, SQSEvent } from 'aws-lambda';
+import { createHostLookup } from '../src/cluster/host-lookup.ts';
 import { createKubernetes } from '../src/cluster/kubernetes.ts';
 import { commands } from '../src/commands/registry.ts';
 import { loadConfig } from '../src/config.ts';
@@ -14,6 +15,7 @@ async function start() {
   const config = await loadConfig({ PORTOLAN_CONFIG: environment.configPath });
   const doors = {
     clusters: createKubernetes(config.clusters),
+    lookupHost: createHostLookup(),
     store: createDynamoStore(environment),
     queue: createSqsQueue(environment),
     log: createLog({ level: environment.logLevel }),

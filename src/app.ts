@@ -6,6 +6,7 @@
 import { channelOf, refusal } from './access/policy.ts';
 import { type Progress, underClaim } from './claims.ts';
 import type { Cluster, Clusters } from './cluster/cluster.ts';
+import type { LookupHost } from './cluster/host-lookup.ts';
 import { chooseCluster } from './commands/choose-cluster.ts';
 import type { Command, OptionSpecs, Request } from './commands/command.ts';
 import { blank, failedReport, type Named } from './commands/failed-report.ts';
@@ -24,6 +25,8 @@ export interface AcceptDeps {
   commands: readonly Command[];
   /** What the place the questions come from adds to every command, for `help`. */
   localOptions?: OptionSpecs;
+  /** Absent: names of hosts are not looked up. */
+  lookupHost?: LookupHost;
   log: Log;
 }
 
@@ -164,7 +167,7 @@ async function ask(job: Job, deps: AcceptDeps, open: Open): Promise<Report> {
 }
 
 function toRequest(job: Job, command: Command, deps: AcceptDeps, open: Open): Request<unknown> {
-  const { config, localOptions = {} } = deps;
+  const { config, localOptions = {}, lookupHost } = deps;
   const { reply, scope } = job;
   const channel = reply.kind === 'slack' ? channelOf(reply.channel, config.slack) : undefined;
   const cluster =
@@ -179,5 +182,6 @@ function toRequest(job: Job, command: Command, deps: AcceptDeps, open: Open): Re
     fallbackNamespace: channel?.namespace,
     localOptions,
     config,
+    ...(lookupHost && { lookupHost }),
   };
 }

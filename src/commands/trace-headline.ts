@@ -28,7 +28,11 @@ export function judge(traced: Traced): Outcome {
   const used = reaches.filter(({ backend }) => backend.share > 0);
   if (used.length === 0)
     return { verdict: 'problem', headline: `${url} reaches nothing: ${idle(rule, reaches)}` };
-  return used.some(({ trouble }) => trouble) ? broken(url, used) : whole(url, used);
+  const outcome = used.some(({ trouble }) => trouble) ? broken(url, used) : whole(url, used);
+  const { open } = main.winner;
+  if (open === undefined || outcome.verdict !== 'ok') return outcome;
+  const headline = `${outcome.headline}, if ${open.map((one) => code(one)).join(' and ')} fits, which is not evaluated`;
+  return { verdict: 'unknown', headline };
 }
 
 /** No share goes anywhere. */

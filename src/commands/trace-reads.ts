@@ -22,14 +22,15 @@ const mostLoadBalancers = 200;
 
 export async function readTrace(
   request: Pick<Request<unknown>, 'cluster' | 'lookupHost'>,
-  ask: Ask,
+  asked: Ask,
   namespace: string | undefined,
 ): Promise<Traced> {
   const { cluster, lookupHost } = request;
   const [rules, host] = await Promise.all([
     readRules(cluster, namespace),
-    lookupHost && isPublicName(ask.host) ? lookupHost(ask.host) : undefined,
+    lookupHost && isPublicName(asked.host) ? lookupHost(asked.host) : undefined,
   ]);
+  const ask = assumeScheme(asked, rules.objects);
   const first = arrivalsOf(ask, rules.objects);
   const second = await cluster.read(serviceQueries(first, rules.objects));
   const objects = { ...rules.objects, ...pick(second) };
@@ -59,6 +60,14 @@ export async function readTrace(
 
 const arrivalsOf = (ask: Ask, objects: RouteObjects) =>
   routers.flatMap((router) => router.arrivals(ask, objects));
+
+/** Where nobody said http or https, http is meant if that is all there is. */
+function assumeScheme(ask: Ask, objects: RouteObjects): Ask {
+  if (ask.isSchemeGiven || ask.port !== 443) return ask;
+  const served = arrivalsOf(ask, objects).filter(({ winner, unserved }) => winner && !unserved);
+  const isHttp = served.length > 0 && served.every(({ isOtherScheme }) => isOtherScheme);
+  return isHttp ? { ...ask, scheme: 'http', port: 80 } : ask;
+}
 
 /** An address needs no lookup, and a wildcard has none. */
 const isPublicName = (host: string) => host.includes('.') && !/^\*|^\[|^[\d.]+$/.test(host);

@@ -15,9 +15,16 @@ export function describeTrace(
   const effects = effectsOf(traced);
   const outcome = judge(traced);
   const isOdd = effects.some(({ mark }) => mark === 'warning' || mark === 'problem');
+  const worst = effects.find(({ mark }) => mark === 'problem');
+  const isBroken = outcome.verdict === 'ok' && worst !== undefined;
   return {
     ...outcome,
     ...(outcome.verdict === 'ok' && isOdd && { mark: 'warning' }),
+    ...(isBroken && {
+      verdict: 'problem',
+      mark: 'problem',
+      headline: `${outcome.headline}, but ${worst.label}: ${worst.text}`,
+    }),
     sections: [
       ...troubleSection(traced, effects),
       ...(traced.main ? [traceGraph(traced)] : []),
@@ -35,7 +42,27 @@ export function describeTrace(
 /** From outside in. */
 function effectsOf(traced: Traced): Effect[] {
   const { main } = traced;
-  return [...hostEffect(traced), ...(main?.effects ?? []), ...(main?.winner?.effects ?? [])];
+  return [
+    ...hostEffect(traced),
+    ...schemeEffect(traced),
+    ...(main?.effects ?? []),
+    ...openEffects(main?.winner?.open ?? []),
+    ...(main?.winner?.effects ?? []),
+  ];
+}
+
+function schemeEffect({ ask }: Traced): Effect[] {
+  if (ask.isSchemeGiven || ask.scheme === 'https') return [];
+  const text = 'none was given; https is not taken here, http is';
+  return [{ label: 'Scheme', mark: 'ok', text }];
+}
+
+function openEffects(open: readonly string[]): Effect[] {
+  return open.map((one) => ({
+    label: 'Rule',
+    mark: 'unknown',
+    text: `${code(one)} is not evaluated: whether it fits is not known`,
+  }));
 }
 
 function troubleSection({ reaches }: Traced, effects: readonly Effect[]): Section[] {

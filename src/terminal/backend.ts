@@ -1,4 +1,5 @@
 /** Where the terminal's answers come from: the reader's own clusters, or an embedded one. */
+import { createHostLookup } from '../cluster/host-lookup.ts';
 import { createKubernetes } from '../cluster/kubernetes.ts';
 import { type Config, defaultConfig, loadConfig } from '../config.ts';
 import type { Backend, BackendOptions } from './cli.ts';
@@ -13,7 +14,7 @@ export async function openBackend(
 ): Promise<Backend> {
   if (options.isOffline) return backendOf(defaultConfig());
   if (options.scenario !== undefined) return openDemo(options.scenario);
-  return backendOf(await chooseConfig(options, env));
+  return { ...backendOf(await chooseConfig(options, env)), lookupHost: createHostLookup() };
 }
 
 /** The folder with its token does not stay behind, not even after Ctrl+C. */

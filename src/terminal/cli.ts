@@ -4,6 +4,7 @@ import { userInfo } from 'node:os';
 import type { WriteStream } from 'node:tty';
 import { attempt, createAnswer } from '../app.ts';
 import type { Clusters } from '../cluster/cluster.ts';
+import type { LookupHost } from '../cluster/host-lookup.ts';
 import type { Command } from '../commands/command.ts';
 import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
@@ -17,6 +18,8 @@ import { renderText, terminalOptions } from './text.ts';
 export interface Backend {
   config: Config;
   clusters: Clusters;
+  /** Absent for the demo, whose hosts are nobody's. */
+  lookupHost?: LookupHost;
   close(): Promise<void>;
 }
 
@@ -75,13 +78,14 @@ async function answer(id: string, parsed: Parsed, cli: Cli): Promise<Report> {
   checkPlace(parsed);
   const backend = await cli.open(backendOptions(parsed));
   try {
-    const { config, clusters } = backend;
+    const { config, clusters, lookupHost } = backend;
     const { commands, log } = cli;
     return await createAnswer({
       config,
       clusters,
       commands,
       localOptions: terminalOptionSpecs,
+      ...(lookupHost && { lookupHost }),
       log,
     })(toJob(id, parsed));
   } finally {

@@ -50,6 +50,7 @@ export interface AlbWay {
   split: RouteBackend[];
   effects: Effect[];
   answer?: string;
+  open?: string[];
 }
 
 /** @throws nothing: an annotation that cannot be read is a finding of its own */
@@ -57,7 +58,11 @@ export function albWay(entry: Entry, ask: Ask): AlbWay {
   const backend = backendOf(entry);
   const needs = needsNodePort(entry.ingress);
   if (backend.port !== 'use-annotation') {
-    return { split: split([{ ...backend, ...needs }]), effects: conditions(entry, backend.name) };
+    return {
+      split: split([{ ...backend, ...needs }]),
+      effects: [],
+      ...conditions(entry, backend.name),
+    };
   }
   const action = actionOf(entry.ingress, backend.name);
   if (typeof action === 'string') {
@@ -65,7 +70,7 @@ export function albWay(entry: Entry, ask: Ask): AlbWay {
     return { split: split([{ kind, namespace, name, weight: 1, trouble: action }]), effects: [] };
   }
   const way = byAction(action, entry.ingress, ask);
-  return { ...way, effects: [...way.effects, ...conditions(entry, backend.name)] };
+  return { ...way, ...conditions(entry, backend.name) };
 }
 
 /** Or why there is none. */
@@ -151,8 +156,8 @@ function redirect(
   return `${statusCode.replace('HTTP_', '')} to ${code(target)}`;
 }
 
-function conditions({ ingress }: Entry, name: string): Effect[] {
-  if (albSetting(ingress, `conditions.${name}`) === undefined) return [];
-  const text = `${code(`conditions.${name}`)} narrows this rule further and is not evaluated`;
-  return [{ label: 'Rule', mark: 'unknown', text }];
+/** They narrow the rule further. */
+function conditions({ ingress }: Entry, name: string): Pick<AlbWay, 'open'> {
+  const annotation = `conditions.${name}`;
+  return albSetting(ingress, annotation) === undefined ? {} : { open: [annotation] };
 }

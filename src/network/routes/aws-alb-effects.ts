@@ -5,9 +5,26 @@ import { code } from '../../report.ts';
 import { albSetting } from './aws-alb-actions.ts';
 import type { Ask, Effect } from './route.ts';
 
-export function albEffects(ask: Ask, ingresses: readonly Ingress[]): Effect[] {
-  const first = (name: string) =>
+/** Whether it listens for the other of http and https only. */
+export function isOtherScheme(ask: Ask, ingresses: readonly Ingress[]): boolean {
+  const first = firstOf(ingresses);
+  if (ask.scheme === 'http' && first('ssl-redirect') !== undefined) return false;
+  return !listenersOf(first).some((one) => ask.scheme.toUpperCase() in one);
+}
+
+const firstOf =
+  (ingresses: readonly Ingress[]): First =>
+  (name) =>
     ingresses.map((item) => albSetting(item, name)).find((value) => value !== undefined);
+
+/** Without `listen-ports`: 443 if there is a certificate, else 80. */
+function listenersOf(first: First): Record<string, number>[] {
+  const usual = first('certificate-arn') ? { HTTPS: 443 } : { HTTP: 80 };
+  return portsOf(first('listen-ports')) ?? [usual];
+}
+
+export function albEffects(ask: Ask, ingresses: readonly Ingress[]): Effect[] {
+  const first = firstOf(ingresses);
   return [
     ...listenerEffects(ask, first),
     ...schemeEffect(first('scheme')),
@@ -21,11 +38,8 @@ export function albEffects(ask: Ask, ingresses: readonly Ingress[]): Effect[] {
 
 type First = (name: string) => string | undefined;
 
-/** Without `listen-ports`: 443 if there is a certificate, else 80. */
 function listenerEffects(ask: Ask, first: First): Effect[] {
-  const ports = portsOf(first('listen-ports')) ?? [
-    first('certificate-arn') ? { HTTPS: 443 } : { HTTP: 80 },
-  ];
+  const ports = listenersOf(first);
   const mine = ask.scheme.toUpperCase();
   const redirect = first('ssl-redirect');
   if (ask.scheme === 'http' && redirect !== undefined) {
@@ -36,7 +50,7 @@ function listenerEffects(ask: Ask, first: First): Effect[] {
     return ask.scheme === 'https' ? [ok('TLS', 'ends at the load balancer')] : [];
   }
   const all = ports.flatMap((one) => Object.entries(one)).map(([name, port]) => `${name} ${port}`);
-  const text = `it listens on ${all.join(', ')}, not on ${mine} ${ask.port} (${code('listen-ports')}, ${code('certificate-arn')}): right only if TLS ends before it`;
+  const text = `the load balancer listens on ${all.join(', ')}, not on ${mine} ${ask.port} (${code('listen-ports')}, ${code('certificate-arn')}): right only if TLS ends before it`;
   return [{ label: 'Listener', mark: 'warning', text }];
 }
 

@@ -5,7 +5,7 @@
 import type { Ingress } from '../../objects/ingress.ts';
 import { code } from '../../report.ts';
 import { albSetting, albWay } from './aws-alb-actions.ts';
-import { albEffects } from './aws-alb-effects.ts';
+import { albEffects, isOtherScheme } from './aws-alb-effects.ts';
 import { addressesOf, groupsOf } from './ingress-class.ts';
 import {
   defaultEntry,
@@ -79,6 +79,7 @@ function arrivalsOf(ask: Ask, { name, className, ingresses }: Balancer): Arrival
       ...(winner && { winner }),
       losers,
       effects: albEffects(ask, ingresses),
+      ...(isOtherScheme(ask, ingresses) && { isOtherScheme: true as const }),
     },
   ];
 }
@@ -110,12 +111,11 @@ function takesPath({ path, pathType }: Entry, asked: string): boolean {
 }
 
 function toMatch(entry: Entry, ask: Ask): Match {
-  const { split, effects, answer } = albWay(entry, ask);
+  const { answer, ...way } = albWay(entry, ask);
   return {
     source: sourceOf(entry.ingress),
     rule: ruleWords(entry),
-    split,
-    effects,
+    ...way,
     backendPath: ask.path,
     ...(answer !== undefined && { answer }),
   };

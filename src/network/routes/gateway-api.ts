@@ -44,10 +44,12 @@ function arrivalsOf(ask: Ask, gateway: Gateway, objects: RouteObjects): Arrival[
   return [
     {
       router: 'gateway-api',
-      entrance: entranceOf(gateway, listener, objects),
+      entrance: entranceOf(gateway, listener),
       ...(winner && { winner }),
       losers,
+      ...(own.length === 0 && { isOtherScheme: true as const }),
       effects: [
+        ...controllerEffect(gateway, objects),
         ...listenerEffects(ask, listener, own.length > 0),
         ...gatewayStatus(gateway, listener.name),
       ],
@@ -140,14 +142,22 @@ function whyLater(winner: Ranked, loser: Ranked): string {
   return 'an older route comes first, and of the same age the first by name';
 }
 
-function entranceOf(gateway: Gateway, listener: Listener, { gatewayclasses }: RouteObjects) {
+/** A class that is not there, or one its controller refuses, serves nothing. */
+function controllerEffect({ spec }: Gateway, { gatewayclasses }: RouteObjects): Effect[] {
+  const name = spec.gatewayClassName;
+  const found = gatewayclasses?.find(({ metadata }) => metadata.name === name);
+  if (found) return [{ label: 'Controller', mark: 'ok', text: code(found.spec.controllerName) }];
+  if (gatewayclasses === undefined) return [];
+  const text = `there is no GatewayClass ${code(name)}, so nobody serves this Gateway`;
+  return [{ label: 'Controller', mark: 'problem', text }];
+}
+
+function entranceOf(gateway: Gateway, listener: Listener) {
   const { namespace, name } = gateway.metadata;
   const className = gateway.spec.gatewayClassName;
-  const found = gatewayclasses?.find(({ metadata }) => metadata.name === className);
-  const by = found ? `, by ${code(found.spec.controllerName)}` : '';
   return {
     name: `Gateway ${code(`${namespace}/${name}`)}`,
-    detail: `class ${code(className)}${by}; listener ${code(listener.name)} on port ${listener.port}`,
+    detail: `class ${code(className)}, listener ${code(listener.name)} on port ${listener.port}`,
     addresses: (gateway.status?.addresses ?? []).map(({ value }) => value),
     services: [
       { 'gateway.networking.k8s.io/gateway-name': name },

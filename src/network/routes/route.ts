@@ -74,6 +74,8 @@ export interface Match {
   effects: readonly Effect[];
   /** The path that the backend sees. */
   backendPath: string;
+  /** Conditions of the rule that were not evaluated: it takes the request only if they fit. */
+  open?: readonly string[];
   /** The controller answers by itself (redirect, fixed answer): nothing reaches a backend. */
   answer?: string;
 }
@@ -99,6 +101,8 @@ export interface Arrival {
   losers: readonly Match[];
   /** What the entrance itself does, TLS for example. */
   effects: readonly Effect[];
+  /** Takes the host by the other of http and https only. */
+  isOtherScheme?: true;
   /** Why nobody serves these rules; then the winner wins nothing. */
   unserved?: string;
 }

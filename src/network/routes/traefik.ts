@@ -18,7 +18,7 @@ export const traefik: Router = {
       ...(objects.ingressroutes ?? []).flatMap((item) => fromIngressRoute(item, objects)),
       ...ingresses.flatMap(fromIngress),
     ];
-    const matches = matchesOf(routes, ask);
+    const { matches, isOtherScheme } = matchesOf(routes, ask);
     const [winner, ...losers] = matches;
     if (!winner && !routes.some((route) => knowsHost(route, ask))) return [];
     const entrance = {
@@ -33,6 +33,7 @@ export const traefik: Router = {
         ...(winner && { winner }),
         losers,
         effects: [],
+        ...(isOtherScheme && { isOtherScheme }),
       } satisfies Arrival,
     ];
   },
@@ -56,7 +57,7 @@ interface Ranked {
 }
 
 /** A router with `tls` takes https alone, one without http alone. */
-function matchesOf(routes: readonly TraefikRoute[], ask: Ask): Match[] {
+function matchesOf(routes: readonly TraefikRoute[], ask: Ask) {
   const fits = routes.flatMap((route): Ranked[] => {
     const rule = parseRule(route.text);
     const found = rule && evaluate(rule, ask);
@@ -67,40 +68,34 @@ function matchesOf(routes: readonly TraefikRoute[], ask: Ask): Match[] {
   const ranked = (own.length > 0 ? own : fits).sort((a, b) => b.route.priority - a.route.priority);
   const best = ranked.find(({ found }) => found.answer === 'yes') ?? ranked[0];
   const rest = ranked.filter((one) => one !== best);
-  return [...(best ? [toMatch(best, ask)] : []), ...rest.map((one) => loser(one, best, ask))];
+  const isOtherScheme = best !== undefined && !best.isOwnScheme;
+  const matches = [
+    ...(best ? [toMatch(best, ask)] : []),
+    ...rest.map((one) => loser(one, best, ask)),
+  ];
+  return { matches, isOtherScheme };
 }
 
 function toMatch({ route, found, isOwnScheme }: Ranked, ask: Ask): Match {
   const { source, words, split } = route;
   const effects = [
     ...(isOwnScheme ? tls(route, ask) : [otherScheme(route, ask)]),
-    ...open(found),
     ...route.effects,
   ];
-  return { source, rule: words, split, effects, backendPath: ask.path };
+  const open = found.open.map((one) => one.replaceAll('`', '"'));
+  const base = { source, rule: words, split, effects, backendPath: ask.path };
+  return open.length > 0 ? { ...base, open } : base;
 }
 
 function loser(one: Ranked, best: Ranked | undefined, ask: Ask): Match {
   const isHigher = best !== undefined && one.route.priority > best.route.priority;
   const loses =
     one.found.answer === 'unknown' && isHigher
-      ? `its priority is higher, so it wins if ${one.found.open.join(' and ')} fits, which is not evaluated`
+      ? `its priority is higher, so it wins if ${one.found.open.map((part) => code(part.replaceAll('`', '"'))).join(' and ')} fits, which is not evaluated`
       : one.route.priority === best?.route.priority
         ? 'the same priority: Traefik does not say which of the two comes first'
         : 'its priority is lower';
   return { ...toMatch(one, ask), loses };
-}
-
-function open({ open: matchers }: Evaluated): Effect[] {
-  if (matchers.length === 0) return [];
-  const all = matchers.map((one) => code(one.replaceAll('`', '"'))).join(', ');
-  return [
-    {
-      label: 'Rule',
-      mark: 'unknown',
-      text: `${all} is not evaluated: whether it fits is not known`,
-    },
-  ];
 }
 
 function tls({ source }: TraefikRoute, ask: Ask): Effect[] {
