@@ -20,12 +20,25 @@ describe('wrap', () => {
     [
       'then after any sign',
       'api-storefront-eu-central-1-6f7d9c5b8-x7k2p',
-      ['api-storefront-eu-', 'central-1-', '6f7d9c5b8-x7k2p'],
+      ['api-storefront-eu-', 'central-1-6f7d9c5b8-', 'x7k2p'],
     ],
     [
       'what has no place to break loses its middle',
       'x'.repeat(30) + 'y'.repeat(30),
       [`${'x'.repeat(12)}…${'y'.repeat(11)}`],
+    ],
+    [
+      'a load balancer with all its names has room',
+      'LoadBalancer envoy-gateway-system/envoy-shop-gateway-shop-4f1c2a3b',
+      ['LoadBalancer', 'envoy-gateway-system/', 'envoy-shop-gateway-shop-', '4f1c2a3b'],
+    ],
+    [
+      'the last line loses its middle for what there is no room for',
+      'one-two-three-four '.repeat(8),
+      [
+        ...['one-two-three-four', 'one-two-three-four', 'one-two-three-four'],
+        'one-two-thre…-three-four',
+      ],
     ],
   ])('%s', (_, text, lines) => {
     expect(wrap(text)).toEqual(lines);
@@ -35,7 +48,7 @@ describe('wrap', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 120 }), (text) => {
         const lines = wrap(text);
-        expect(lines.length).toBeLessThanOrEqual(3);
+        expect(lines.length).toBeLessThanOrEqual(4);
         for (const line of lines) expect(lengthOf(line)).toBeLessThanOrEqual(24);
         const bare = (words: string) => words.replaceAll(/\s/g, '');
         const isShort = lines.join('').includes('…');

@@ -4,21 +4,32 @@
 export const em = 0.602;
 
 /** Where a line may end, the best places first: between words, then within names. */
-const places = [/(?<= )/, /(?<=[ /])/, /(?<=[ /.:=-])/];
+const places = [/(?<= )/, /(?<=\/)/, /(?<=[.:=-])/];
 
-/**
- * As many lines as may be, and no wider than they have to. What is too long even for the widest loses
- * its middle.
- */
-export function wrap(text: string, { narrow = 19, wide = 24, lines = 3 } = {}): string[] {
-  for (const place of places) {
-    const parts = text.trim().split(place);
-    for (let width = narrow; width <= wide; width += 1) {
-      const filled = fill(parts, width);
+/** Lines no wider than they have to be. Of what is too long even for the widest a middle is lost. */
+export function wrap(text: string, { narrow = 19, wide = 24, lines = 4 } = {}): string[] {
+  for (const [depth] of places.entries()) {
+    const isLast = depth === places.length - 1;
+    for (let width = isLast ? wide : narrow; width <= wide; width += 1) {
+      const filled = fill(partsOf(text.trim(), width, depth), width);
       if (filled.length <= lines && filled.every((line) => lengthOf(line) <= width)) return filled;
     }
   }
-  return [shorten(text.trim(), wide)];
+  const parts = partsOf(text.trim(), wide, places.length).map((part) => shorten(part, wide));
+  const filled = fill(parts, wide);
+  const rest = shorten(filled.slice(lines - 1).join(''), wide);
+  return [...filled.slice(0, lines - 1), rest].filter((line) => line !== '');
+}
+
+/** Only what is too long for a line is broken at the next best places. */
+function partsOf(text: string, width: number, depth: number): string[] {
+  const isLong = (part: string) => lengthOf(part.trimEnd()) > width;
+  return places
+    .slice(0, depth + 1)
+    .reduce(
+      (parts, place) => parts.flatMap((one) => (isLong(one) ? one.split(place) : [one])),
+      [text],
+    );
 }
 
 function fill(parts: readonly string[], width: number): string[] {
