@@ -38,6 +38,8 @@ const infraFiles = [
   'reader/cluster-role-binding',
   'minter/role',
   'minter/role-binding',
+  'dns-lookup/role',
+  'dns-lookup/role-binding',
 ];
 const minter: User = { username: 'lambda', groups: ['portolan-minters'] };
 

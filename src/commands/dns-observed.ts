@@ -1,0 +1,75 @@
+/** What was observed, in the report of `dns`: before everything that was only computed. */
+import { answerText, type Difference, differences, questionText } from '../network/dns-observed.ts';
+import type { Observation } from '../network/dns-records.ts';
+import { isSameAnswer } from '../network/dns-records.ts';
+import { code, count, type Report, type Section } from '../report.ts';
+import type { Expected } from './dns-answers.ts';
+
+type Body = Pick<Report, 'verdict' | 'headline' | 'sections' | 'data'> & Pick<Report, 'mark'>;
+
+/** What a lookup through a port-forward cannot show. */
+const limits =
+  'Asked inside the DNS pods, through the API server’s port-forward. That proves nothing about a client’s own way there: the DNS Service, kube-proxy, a node-local cache and network policies were not on it.';
+
+export function withObserved(
+  body: Body,
+  expected: readonly Expected[],
+  observed: readonly Observation[] | undefined,
+): Body {
+  const [first] = observed ?? [];
+  if (!observed || !first) return body;
+  const { question } = first;
+  const computed = expected.find(({ question: { name, type } }) => {
+    return name === question.name && type === question.type;
+  });
+  const found = computed ? differences(computed.answer, observed) : [];
+  const worst = found.find(({ mark }) => mark === 'problem');
+  const heard = observed.filter(({ answer }) => answer !== undefined);
+  const sections = [
+    ...(found.length > 0 ? [{ kind: 'marks' as const, items: found.map(toItem) }] : []),
+    table(observed, computed),
+    { kind: 'text' as const, text: limits },
+    ...body.sections,
+  ];
+  if (worst) {
+    return {
+      ...body,
+      verdict: 'problem',
+      headline: `Asked for ${questionText(question)}, ${worst.text}`,
+      sections,
+    };
+  }
+  const asExpected = heard.length > 0 && computed?.answer.rcode !== 'FORWARDED';
+  const who = `${heard.length} of ${count(observed.length, 'DNS pod')}`;
+  const said = `observed for ${question.type}: ${who}`;
+  return {
+    ...body,
+    ...(found.length > 0 && body.verdict === 'ok' && { mark: 'warning' as const }),
+    headline: asExpected ? `${body.headline} (${said})` : body.headline,
+    sections,
+  };
+}
+
+function toItem({ mark, text, why }: Difference) {
+  const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return { mark, text: why ? `${sentence} ${why}` : sentence };
+}
+
+function table(observed: readonly Observation[], computed: Expected | undefined): Section {
+  const [first] = observed;
+  return {
+    kind: 'table',
+    title: `Observed: ${first ? questionText(first.question) : ''}`,
+    columns: [{ label: 'DNS pod' }, { label: 'Answer' }, { label: 'ms', align: 'right' }],
+    rows: observed.map(({ server, answer, ms }) => [
+      code(server),
+      answer ? `${answerText(answer)}${remark(answer, computed)}` : 'not observed',
+      ms === undefined ? '' : String(ms),
+    ]),
+  };
+}
+
+function remark(answer: NonNullable<Observation['answer']>, computed: Expected | undefined) {
+  if (!computed || computed.answer.rcode === 'FORWARDED') return '';
+  return isSameAnswer(answer, computed.answer) ? ', as expected' : '';
+}
