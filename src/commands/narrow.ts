@@ -1,18 +1,18 @@
 /** A command's door to the cluster, no wider than what the command says it needs. */
 import type { Cluster } from '../cluster/cluster.ts';
-import type { Kind } from '../objects/registry.ts';
-import type { Command } from './command.ts';
+import type { Query } from '../snapshot.ts';
+import type { Command, Need } from './command.ts';
 
 /** @throws Error (a bug) on a read of a kind outside `needs`, which no Role would allow either */
 export function narrow(
   cluster: Cluster,
-  { needs, looksUp }: { needs: readonly Kind[] } & Pick<Command, 'looksUp'>,
+  { needs, looksUp }: { needs: readonly Need[] } & Pick<Command, 'looksUp'>,
 ): Cluster {
   return {
     name: cluster.name,
     reads: () => cluster.reads(),
     async read(queries) {
-      const outside = queries.find(({ kind }) => !needs.includes(kind));
+      const outside = queries.find((query) => !needs.some((need) => covers(need, query)));
       if (outside) throw new Error(`the command does not declare that it needs ${outside.kind}`);
       return cluster.read(queries);
     },
@@ -21,6 +21,12 @@ export function narrow(
       return cluster.lookup(question, pods);
     },
   };
+}
+
+function covers(need: Need, { kind, namespace, name, labels, fields }: Query): boolean {
+  if (typeof need === 'string') return need === kind;
+  const isGet = namespace !== undefined && !labels && !fields;
+  return need.kind === kind && isGet && name !== undefined && need.names.includes(name);
 }
 
 /** For commands that ask no cluster. */

@@ -1,5 +1,7 @@
 /** IP addresses as text: how they are compared, and how DNS writes them backwards. */
-import { IPv4, IPv6 } from 'ipaddr.js';
+import ipaddr from 'ipaddr.js';
+
+const { IPv4, IPv6 } = ipaddr;
 
 export interface Address {
   family: 'IPv4' | 'IPv6';

@@ -1,5 +1,5 @@
 /** Zones as a Corefile writes them: names with a scheme or port, or the addresses of a network. */
-import { parseCIDR } from 'ipaddr.js';
+import ipaddr from 'ipaddr.js';
 import { type Address, parseAddress, reverseName } from './address.ts';
 import { labelsOf, normalName } from './dns-names.ts';
 
@@ -30,7 +30,7 @@ function reverseZones({ address, bits }: Network): string[] {
   const radix = address.family === 'IPv4' ? 10 : 16;
   const whole = Math.ceil(bits / perLabel);
   const spread = 2 ** (whole * perLabel - bits);
-  const [start] = parseCIDR(`${address.text}/${bits}`);
+  const [start] = ipaddr.parseCIDR(`${address.text}/${bits}`);
   const labels = labelsOf(reverseName({ ...address, text: start.toString() })).slice(0, -2);
   const [first = '', ...rest] = labels.slice(labels.length - whole);
   const top = address.family === 'IPv4' ? 'in-addr.arpa' : 'ip6.arpa';

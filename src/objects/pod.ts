@@ -55,6 +55,18 @@ export const Pod = z.object({
     containers: list(Container),
     initContainers: list(Container),
     readinessGates: list(z.object({ conditionType: z.string() })),
+    /** Absent: ClusterFirst. */
+    dnsPolicy: z.string().optional(),
+    dnsConfig: z
+      .object({
+        nameservers: list(z.string()),
+        searches: list(z.string()),
+        options: list(z.object({ name: z.string().default(''), value: z.string().nullish() })),
+      })
+      .nullish(),
+    hostname: z.string().optional(),
+    /** The headless Service below which the pod's hostname is a name. */
+    subdomain: z.string().optional(),
   }),
   status: z
     .object({

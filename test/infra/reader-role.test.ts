@@ -15,22 +15,43 @@ import { typed } from '../typed.ts';
 
 const folder = 'infra/kubernetes';
 const role = parse(textOf(`${folder}/reader/cluster-role.yaml`));
-const rules: { apiGroups: string[]; resources: string[]; verbs: string[] }[] = role.rules;
+interface Rule {
+  apiGroups: string[];
+  resources: string[];
+  /** Only these objects. */
+  resourceNames?: string[];
+  verbs: string[];
+}
+const rules: Rule[] = role.rules;
+
+/** `/pods get,list`, or `/configmaps get coredns` for a single object. */
+function line(group: string, resource: string, name?: string): string {
+  return `${group}/${resource} ${name === undefined ? 'get,list' : `get ${name}`}`;
+}
 
 test('the reader may get and list exactly what the commands need', () => {
-  const granted = rules.flatMap(({ apiGroups, resources }) =>
-    apiGroups.flatMap((group) => resources.map((resource) => `${group}/${resource}`)),
+  const granted = rules.flatMap(({ apiGroups, resources, resourceNames = [undefined] }) =>
+    apiGroups.flatMap((group) =>
+      resources.flatMap((resource) => resourceNames.map((name) => line(group, resource, name))),
+    ),
   );
-  const needed = new Set(
-    commands.flatMap(({ needs }) => needs.map((kind) => `${kinds[kind].group}/${kind}`)),
+  const needed = commands.flatMap(({ needs }) =>
+    needs.flatMap((need) =>
+      typeof need === 'string'
+        ? [line(kinds[need].group, need)]
+        : need.names.map((name) => line(kinds[need.kind].group, need.kind, name)),
+    ),
   );
-  expect(granted.toSorted()).toEqual([...needed].sort());
-  expect(rules.map(({ verbs }) => verbs)).toEqual(rules.map(() => ['get', 'list']));
+  expect(granted.toSorted()).toEqual([...new Set(needed)].sort());
+  expect(rules.map(({ verbs }) => verbs)).toEqual(
+    rules.map(({ resourceNames }) => (resourceNames ? ['get'] : ['get', 'list'])),
+  );
 });
 
 test('the reader has no wildcard, no Secret and no other kind of rule', () => {
   for (const rule of rules) {
-    expect(Object.keys(rule).toSorted()).toEqual(['apiGroups', 'resources', 'verbs']);
+    const { resourceNames: _, ...rest } = rule;
+    expect(Object.keys(rest).toSorted()).toEqual(['apiGroups', 'resources', 'verbs']);
     expect(Object.values(rule).flat().join(' ')).not.toMatch(/\*|secret/i);
   }
   expect(role).not.toHaveProperty('aggregationRule');

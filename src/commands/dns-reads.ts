@@ -1,0 +1,130 @@
+/** Reads for `dns`: what was meant, then what its answers depend on. Two round trips at the most. */
+import type { Cluster } from '../cluster/cluster.ts';
+import { type Corefile, parseCorefile, usualCorefile } from '../network/corefile.ts';
+import type { DnsWorld } from '../network/dns.ts';
+import type { ConfigMap } from '../objects/config-map.ts';
+import type { Kind, ObjectOf } from '../objects/registry.ts';
+import { code, type NotEvaluated } from '../report.ts';
+import { type Gap, gapsOf, type Query, type Snapshot } from '../snapshot.ts';
+import { corefiles, otherSettingsQueries } from './dns-queries.ts';
+import { notEvaluated } from './unreadable.ts';
+
+/** Everything read so far, each object once. */
+export interface Known {
+  all<K extends Kind>(kind: K): ObjectOf<K>[];
+  gaps: Gap[];
+  queries: Query[];
+}
+
+export function know(
+  snapshots: readonly Pick<Snapshot, 'objects' | 'gaps'>[],
+  queries: Query[],
+): Known {
+  return {
+    all(kind) {
+      const found = snapshots.flatMap(({ objects }) => objects[kind] ?? []);
+      const keyed = found.map(
+        (one) => [`${one.metadata.namespace}/${one.metadata.name}`, one] as const,
+      );
+      return [...new Map(keyed).values()] as ObjectOf<typeof kind>[];
+    },
+    gaps: snapshots.flatMap(({ gaps }) => gaps),
+    queries,
+  };
+}
+
+/** Asks what has not been asked yet; nothing further costs no round trip. */
+export async function readOn(
+  cluster: Cluster,
+  known: Known | undefined,
+  queries: readonly Query[],
+) {
+  const text = (query: Query) => JSON.stringify(query);
+  const asked = new Set(known?.queries.map(text));
+  const fresh = [...new Map(queries.map((query) => [text(query), query])).entries()]
+    .filter(([key]) => !asked.has(key))
+    .map(([, query]) => query);
+  if (fresh.length === 0) return undefined;
+  return { snapshot: await cluster.read(fresh), queries: fresh };
+}
+
+export interface Settings {
+  corefile: Corefile;
+  /** Where it was read; undefined: the usual one is assumed. */
+  from: string | undefined;
+  /** Addresses at which the cluster's DNS is asked. */
+  servers: string[];
+}
+
+export function needsOtherSettings(known: Known): boolean {
+  return corefileOf(known) === undefined && gapsOf(known, 'configmaps').length === 0;
+}
+
+export { otherSettingsQueries };
+
+export function settingsOf(known: Known, clusterDomain: string): Settings {
+  const map = corefileOf(known);
+  const text = map?.data.Corefile;
+  const isDns = ({ metadata }: ObjectOf<'services'>) =>
+    metadata.labels['k8s-app'] === 'kube-dns' ||
+    (metadata.namespace === corefiles[1].namespace && metadata.name === corefiles[1].name);
+  return {
+    corefile: text ? parseCorefile(text) : usualCorefile(clusterDomain),
+    from: text ? `${map.metadata.namespace}/${map.metadata.name}` : undefined,
+    servers: known
+      .all('services')
+      .filter(isDns)
+      .flatMap(({ spec }) => spec.clusterIPs),
+  };
+}
+
+function corefileOf(known: Known): ConfigMap | undefined {
+  const maps = known.all('configmaps');
+  return corefiles
+    .map((wanted) =>
+      maps.find(
+        ({ metadata }) => metadata.name === wanted.name && metadata.namespace === wanted.namespace,
+      ),
+    )
+    .find((map) => map?.data.Corefile);
+}
+
+export function worldOf(known: Known, corefile: Corefile): DnsWorld {
+  const canTell = gapsOf(known, 'namespaces').length === 0;
+  return {
+    objects: {
+      services: known.all('services'),
+      slices: known.all('endpointslices'),
+      pods: known.all('pods'),
+      namespaces: canTell
+        ? known.all('namespaces').map(({ metadata }) => metadata.name)
+        : undefined,
+    },
+    corefile,
+    serverAddresses: [],
+  };
+}
+
+/** What the answer rests on without having been read. */
+export function openEnds(known: Known, { corefile, from }: Settings): NotEvaluated[] {
+  const assumed = 'The usual one is assumed (pods insecure, TTL 30 s, forward to the node’s DNS)';
+  const gaps = gapsOf(known, 'configmaps');
+  const what = 'the Corefile';
+  const names = corefiles.map(({ namespace, name }) => code(`${namespace}/${name}`)).join(' or ');
+  const changing = [...new Set(corefile.servers.flatMap(({ mayChange }) => mayChange))];
+  return [
+    ...notEvaluated(gaps, what).map((one) => ({ ...one, why: `${one.why} ${assumed}.` })),
+    ...(gaps.length === 0 && !from ? [{ what, why: `there is no ${names}. ${assumed}.` }] : []),
+    ...notEvaluated(gapsOf(known, 'endpointslices'), 'the endpoints'),
+    ...notEvaluated(gapsOf(known, 'namespaces'), 'whether the namespaces exist'),
+    ...notEvaluated(gapsOf(known, 'pods'), 'pods'),
+    ...(changing.length > 0
+      ? [
+          {
+            what: changing.map((name) => code(name)).join(', '),
+            why: 'the Corefile has it; it may change an answer, and is not computed',
+          },
+        ]
+      : []),
+  ];
+}
