@@ -5,7 +5,7 @@
 import type { MessageMetadata } from '@slack/types';
 import type { Graph, Section } from '../report.ts';
 import { cleanLine, withoutBackticks } from '../terminal/words.ts';
-import type { Message, Piece } from './message.ts';
+import { graphName, type Message, type Piece } from './message.ts';
 import { type Line, paragraphs } from './rich-text.ts';
 
 /** Bytes. Slack has a limit and does not tell it; a picture is not worth finding out. */
@@ -14,20 +14,15 @@ const mostMetadata = 8000;
 /** The blocks carry names: the first is `graph-0`, the text goes on in `graph-0-1` and so forth. */
 export function graphPieces(lines: readonly Line[], index: number): Piece[] {
   return paragraphs(lines).map((block, part) => [
-    { ...block, block_id: part === 0 ? nameOf(index) : `${nameOf(index)}-${part}` },
+    { ...block, block_id: part === 0 ? graphName(index) : `${graphName(index)}-${part}` },
   ]);
 }
-
-const nameOf = (index: number) => `graph-${index}`;
-
-/** Whether a picture would stand here; a message can carry one. */
-export const beginsGraph = ({ block_id: id = '' }: { block_id?: string }) => /^graph-\d+$/.test(id);
 
 export function withMetadata(message: Message, sections: readonly Section[]): Message {
   for (const [index, section] of sections.entries()) {
     if (section.kind !== 'graph') continue;
-    if (!message.blocks.some((block) => block.block_id === nameOf(index))) continue;
-    const metadata = metadataOf(section, nameOf(index));
+    if (!message.blocks.some((block) => block.block_id === graphName(index))) continue;
+    const metadata = metadataOf(section, graphName(index));
     const size = Buffer.byteLength(JSON.stringify(metadata));
     return size > mostMetadata ? message : { ...message, metadata };
   }

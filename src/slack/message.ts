@@ -10,7 +10,6 @@ import type {
   TextObject,
 } from '@slack/types';
 import { cleanLine } from '../terminal/words.ts';
-import { beginsGraph } from './graph.ts';
 import { escapeMrkdwn, shorten } from './mrkdwn.ts';
 import { wordsOf } from './rich-text.ts';
 
@@ -29,6 +28,10 @@ const mostBlocks = 50;
 /** Undocumented; Slack was seen to refuse more than 13,000. Tables are counted to be safe. */
 export const mostCharacters = 12_000;
 const mostText = 2500;
+
+/** `block_id` of the first block of a graph's text; a message can carry the data of one. */
+export const graphName = (index: number) => `graph-${index}`;
+const beginsGraph = ({ block_id: id = '' }: KnownBlock) => /^graph-\d+$/.test(id);
 
 export function pack(pieces: readonly Piece[]): Message[] {
   const groups: KnownBlock[][] = [];
