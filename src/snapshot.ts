@@ -2,7 +2,7 @@
  * A Snapshot: what the cluster answered to a few narrow questions, as data. "There is none" and
  * "could not be read" are different things in it, so that no rule can take one for the other.
  */
-import type { Kind, ObjectOf } from './objects/registry.ts';
+import { type Kind, kinds, type ObjectOf } from './objects/registry.ts';
 
 /** One question: objects of a kind, by name, by selector, or all of a namespace. */
 export interface Query {
@@ -110,8 +110,12 @@ export function gapsOf(snapshot: Pick<Snapshot, 'gaps'>, kind: Kind): Gap[] {
   return snapshot.gaps.filter((gap) => gap.query.kind === kind);
 }
 
-/** `list pods in namespace shop` */
+/** `list pods in namespace shop`, `get namespaces` */
 export function describePermission({ verb, group, resource, namespace }: Permission): string {
   const what = group === '' ? resource : `${resource}.${group}`;
+  const isBare = Object.entries(kinds).some(
+    ([kind, spec]) => kind === resource && !spec.namespaced,
+  );
+  if (isBare) return `${verb} ${what}`;
   return `${verb} ${what} ${namespace ? `in namespace ${namespace}` : 'in all namespaces'}`;
 }

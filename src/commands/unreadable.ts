@@ -1,5 +1,6 @@
 /** What to say when something essential, or something optional, could not be read. */
 import { UserError } from '../errors.ts';
+import { kinds } from '../objects/registry.ts';
 import { code, type NotEvaluated } from '../report.ts';
 import { describePermission, type Gap } from '../snapshot.ts';
 
@@ -37,7 +38,7 @@ function remedy({ reason, permission, query }: Gap): string {
       if (permission?.namespace) {
         return 'Grant it with a Role in that namespace, or apply `infra/kubernetes`.';
       }
-      return query.kind === 'namespaces'
+      return !kinds[query.kind].namespaced
         ? 'Grant it with a ClusterRole, or apply `infra/kubernetes`.'
         : 'Grant it with a ClusterRole, or apply `infra/kubernetes`; with rights in one namespace only, say which: `-n <namespace>`.';
     case 'not-installed':

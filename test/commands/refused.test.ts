@@ -101,9 +101,9 @@ test('without namespaces it stays open whether an empty one exists', async () =>
   await shop.deny('namespaces');
   const report = await shop.ask('list -n shpo');
   expect(report).toMatchObject({ headline: 'There is no Service in `shpo`', mark: 'unknown' });
-  expect(report.notEvaluated.map(({ what }) => what)).toEqual([
-    'whether the namespace `shpo` exists',
-  ]);
+  const why =
+    'this account may not `get namespaces`. Grant it with a ClusterRole, or apply `infra/kubernetes`.';
+  expect(report.notEvaluated).toEqual([{ what: 'whether the namespace `shpo` exists', why }]);
 });
 
 test('an API server that is busy for one question leaves a gap, with its words', async () => {
