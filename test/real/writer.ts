@@ -23,6 +23,8 @@ export interface Writer {
   namespace(): Promise<string>;
   /** @returns the uid */
   create(object: Written): Promise<string>;
+  /** For objects with a name of their own: one that is there already stays, now and in the end. */
+  createAnew(object: Written): Promise<void>;
   setStatus(namespace: string, pod: string, status: V1PodStatus): Promise<void>;
   /** Everything that was created, last first. @throws if something is left */
   removeAll(): Promise<void>;
@@ -46,6 +48,12 @@ export function createWriter({ kubeconfig, context }: Target): Writer {
   return {
     discovery: config.makeApiClient(DiscoveryV1Api),
     create,
+    async createAnew(object) {
+      await create(object).catch((error) => {
+        created.splice(created.indexOf(object), 1);
+        if (statusOf(error) !== 409) throw error;
+      });
+    },
     async namespace() {
       const name = `portolan-test-${randomBytes(3).toString('hex')}`;
       await create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
