@@ -31,7 +31,7 @@ function rewriteEffects(ingress: Ingress, path: string, ask: Ask, way: Way): Eff
   if (!target || way.backendPath === ask.path) return [];
   const text = `${code(ask.path)} reaches the backend as ${code(way.backendPath)} (${code(`rewrite-target: ${target}`)})`;
   if (/\$\d/.test(target)) return [{ label: 'Rewrite', mark: 'ok', text }];
-  const advice = `every path under ${code(path)} becomes ${code(target)}; to keep the rest, capture it, such as path ${code('/api(/|$)(.*)')} with ${code('rewrite-target: /$2')}`;
+  const advice = `every path under ${code(path)} becomes ${code(target)}; to keep the rest, capture it, such as path ${code(`${path.replace(/\/+$/, '')}(/|$)(.*)`)} with pathType ImplementationSpecific and ${code('rewrite-target: /$2')}`;
   return [{ label: 'Rewrite', mark: 'warning', text: `${text}: ${advice}` }];
 }
 
