@@ -1,9 +1,7 @@
 /** The Report of `endpoints`: problems first, then the Service, then every endpoint. */
-import { type Backends, backendsOf } from '../network/backends.ts';
+import { type BackendFacts, type Backends, backendsOf } from '../network/backends.ts';
 import { deadPorts, portLine, type ResolvedPort, resolvePorts } from '../network/ports.ts';
 import { externalAddresses, formOf, serviceFacts } from '../network/service-facts.ts';
-import type { EndpointSlice } from '../objects/endpoint-slice.ts';
-import type { Event } from '../objects/event.ts';
 import type { Pod } from '../objects/pod.ts';
 import type { Service } from '../objects/service.ts';
 import { redact } from '../redact.ts';
@@ -12,16 +10,9 @@ import { judge } from './endpoints-headline.ts';
 import { endpointTable, spreadTables } from './endpoints-tables.ts';
 import { troubleSection } from './endpoints-trouble.ts';
 
-export interface EndpointFacts {
-  service: Service;
-  /** undefined: could not be read. */
-  slices: readonly EndpointSlice[] | undefined;
-  pods: readonly Pod[] | undefined;
-  /** Whether a pod that is not among `pods` does not exist. */
-  arePodsWhole: boolean;
+export interface EndpointFacts extends BackendFacts {
   /** Further pods of the namespace, read where the Service has no endpoint at all. */
   neighbours: readonly Pod[];
-  events: readonly Event[];
 }
 
 export function describeEndpoints(

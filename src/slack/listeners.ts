@@ -16,7 +16,7 @@ import { escapeMrkdwn } from './mrkdwn.ts';
 import { post } from './place.ts';
 import { fromClick, fromMention, fromSlash, type Question, replyTo } from './questions.ts';
 import { tellAlone, type Ways } from './quietly.ts';
-import { type LocalOptions, parseLine } from './slash.ts';
+import { type LocalOptions, parseLine, toJob } from './slash.ts';
 
 /** The client is ours, not Bolt's, which adds arguments Slack does not know. */
 export interface ListenerDeps extends Ways {
@@ -76,19 +76,9 @@ async function take(question: Question, deps: ListenerDeps): Promise<Answer | un
   const isQuiet = !isOpen(question.reply.channel, deps.config.slack);
   let reply = replyTo(question, isQuiet);
   const makeJob = (): Job => {
-    const { command, args, scope, local, text } = parseLine(line, deps.commands, slackOptions);
-    reply = replyTo(question, isQuiet || local.private === true);
-    return {
-      version: 1,
-      id,
-      command: command.name,
-      args,
-      scope,
-      text,
-      asker,
-      reply,
-      askedAt: deps.now().toISOString(),
-    };
+    const parsed = parseLine(line, deps.commands, slackOptions);
+    reply = replyTo(question, isQuiet || parsed.local.private === true);
+    return toJob(parsed, { id, asker, reply, askedAt: deps.now().toISOString() });
   };
   const report = await deps.accept({ id, asker, reply }, makeJob, (job) => deps.queue.send(job));
   if (!report) return undefined;

@@ -51,6 +51,7 @@ export interface Envelope {
   /** The team that has the app, which in a shared channel need not be the writer's. */
   team_id: string;
   is_ext_shared_channel?: boolean;
+  authorizations?: { is_bot: boolean; user_id: string }[];
 }
 
 /** In a thread the answer stays there; in the channel it starts a thread under the question. */
@@ -58,7 +59,7 @@ export function fromMention(event: Mention, body: Envelope): Question {
   const usual = body.is_ext_shared_channel ? nobodys : body.team_id;
   return {
     id: `event/${body.event_id}`,
-    line: event.text.replace(/<@[UW][A-Z0-9]+(\|[^>]*)?>/, ' '),
+    line: toldTo(body.authorizations?.find((one) => one.is_bot)?.user_id, event.text),
     asker: { kind: 'slack', team: event.user_team ?? event.team ?? usual, user: event.user },
     reply: {
       kind: 'slack',
@@ -68,6 +69,15 @@ export function fromMention(event: Mention, body: Envelope): Question {
     },
     below: event.ts,
   };
+}
+
+/** "thanks, @portolan list" asks for the list, and "list, @portolan" too. */
+function toldTo(bot: string | undefined, text: string): string {
+  const name = bot && /^[UW][A-Z0-9]+$/.test(bot) ? bot : '[UW][A-Z0-9]+';
+  const [mention = ''] = new RegExp(`<@${name}(\\|[^>]*)?>`).exec(text) ?? [];
+  const [before = '', ...after] = mention === '' ? [text] : text.split(mention);
+  const rest = after.join(' ');
+  return rest.trim() === '' ? before : rest;
 }
 
 /** A button is another way to type a command. `user.team_id` is the clicker's team, `team` the app's. */

@@ -62,6 +62,14 @@ export function parseWords(
   };
 }
 
+/** The question, once it is known who asks and where. */
+export function toJob(
+  { command, args, scope, text }: Parsed,
+  asked: Pick<Job, 'id' | 'asker' | 'reply' | 'askedAt'>,
+): Job {
+  return { version: 1, command: command.name, args, scope, text, ...asked };
+}
+
 const helpOption: OptionSpec = { short: 'h', summary: 'this text' };
 
 function byPosition(command: Command, words: readonly string[]): Record<string, string> {

@@ -11,7 +11,7 @@ import { UserError } from '../errors.ts';
 import type { Job } from '../job.ts';
 import type { Log } from '../log.ts';
 import { code, exitCode, type Report, toJson } from '../report.ts';
-import { type LocalOptions, type Parsed, parseWords } from '../slack/slash.ts';
+import { type LocalOptions, type Parsed, parseWords, toJob } from '../slack/slash.ts';
 import { toLine } from '../slack/typed.ts';
 import { renderText, terminalOptions } from './text.ts';
 
@@ -87,24 +87,16 @@ async function answer(id: string, parsed: Parsed, cli: Cli): Promise<Report> {
       localOptions: terminalOptionSpecs,
       ...(lookupHost && { lookupHost }),
       log,
-    })(toJob(id, parsed));
+    })(jobOf(id, parsed));
   } finally {
     await backend.close();
   }
 }
 
-function toJob(id: string, { command, args, scope, text }: Parsed): Job {
-  return {
-    version: 1,
-    id,
-    command: command.name,
-    args,
-    scope,
-    text,
-    asker: { kind: 'terminal', user: userInfo().username },
-    reply: { kind: 'terminal' },
-    askedAt: new Date().toISOString(),
-  };
+function jobOf(id: string, parsed: Parsed): Job {
+  const asker = { kind: 'terminal', user: userInfo().username } as const;
+  const reply = { kind: 'terminal' } as const;
+  return toJob(parsed, { id, asker, reply, askedAt: new Date().toISOString() });
 }
 
 function backendOptions({ command, local }: Parsed): BackendOptions {

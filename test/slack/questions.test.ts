@@ -34,6 +34,19 @@ describe('whoever asks is of the team', () => {
   });
 });
 
+test.each([
+  ['<@U0BOT> list', ' list'],
+  ['<@U0BOT|portolan> list -A', ' list -A'],
+  ['thanks! <@U0BOT> list', ' list'],
+  ['<@U0ADA> see <@U0BOT> list', ' list'],
+  ['list <@U0BOT>', 'list '],
+  ['<@U0BOT>', ''],
+  ['<@U0BOT> list <@U0BOT>', ' list  '],
+])('of %j the bot is meant by %j', (text, line) => {
+  const authorizations = [{ is_bot: true, user_id: 'U0BOT' }];
+  expect(fromMention({ ...mention, text }, { ...envelope, authorizations }).line).toBe(line);
+});
+
 describe('an answer is seen', () => {
   const inThread = fromMention({ ...mention, ts: '1.2', thread_ts: '1.1' }, envelope);
   const alone = { type: 'message', message_ts: '1.2', channel_id: 'C1', is_ephemeral: true };
