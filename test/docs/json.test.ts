@@ -48,10 +48,12 @@ function shape(value: unknown, path = ''): string[] {
 const typeName = (value: unknown) => (value === null ? 'null' : typeof value);
 const fields = (value: unknown) => new Set(shape(value).filter((one) => !one.includes(': ')));
 
-test('there is an example for endpoints, list and an error', () => {
+test('there is an example for endpoints, dns, list, trace and an error', () => {
   expect(examples.map(({ documented }) => documented.command)).toEqual([
     'endpoints',
+    'dns',
     'list',
+    'trace',
     'endpoints',
   ]);
 });
@@ -83,7 +85,10 @@ test('every field of every answer is explained or shown on the page', async () =
   const services = JSON.parse(JSON.stringify(await real('list -A'))).services;
   const answers = [];
   for (const { namespace, name } of services)
-    answers.push(await real(`endpoints ${namespace}/${name}`));
+    for (const command of ['endpoints', 'dns'])
+      answers.push(await real(`${command} ${namespace}/${name}`));
+  for (const host of ['shop', 'gateway.shop', 'traefik.shop', 'alb.shop', 'shpo'])
+    answers.push(await real(`trace ${host}.example.com/api/cart`));
   const names = answers.flatMap((answer) =>
     [...fields(answer)].map((path) => path.split('.').at(-1)),
   );
