@@ -4,7 +4,7 @@ import { candidates, confOf, usualConf, walk } from '../../src/network/resolver.
 import { pod } from './objects.ts';
 
 const usual = usualConf('shop', 'cluster.local', ['10.96.0.10']);
-const conf = (spec: object) => confOf(pod({ spec }), 'cluster.local', ['10.96.0.10']);
+const conf = (spec: Record<string, unknown>) => confOf(pod({ spec }), 'cluster.local', ['10.96.0.10']);
 const below = (name: string) => usual.search.map((domain) => `${name}.${domain}`);
 
 test.each([
@@ -16,7 +16,7 @@ test.each([
   expect(candidates(typed, usual)).toEqual(names);
 });
 
-test.each<[object, object]>([
+test.each<[Record<string, unknown>, object]>([
   [{}, usual],
   [{ hostNetwork: true }, { isCluster: false, search: [] }],
   [
