@@ -61,6 +61,9 @@ describe('understood', () => {
     ['endpoints -- api', service('api')],
     ['endpoints -o json api', service('api', {}, { local: { output: 'json' } })],
     ['list -A', { command: { name: 'list' }, args: { 'all-namespaces': true } }],
+    ['trace a.b', { command: { name: 'trace' }, args: { url: 'a.b' } }],
+    ['trace a.b --header x=1 --header y=2', { args: { url: 'a.b', header: ['x=1', 'y=2'] } }],
+    ['trace a.b --header x=1', { args: { header: ['x=1'] } }],
     ['', { command: { name: 'help' }, args: {} }],
     ['?', { command: { name: 'help' } }],
     ['--help', { command: { name: 'help' } }],
@@ -86,7 +89,11 @@ function refused(line: string): UserError {
 describe('not understood, and told how to', () => {
   test.each<[string, string, string]>([
     ['endpoint api', 'There is no command `endpoint`.', 'Did you mean `endpoints`?'],
-    ['foo', 'There is no command `foo`.', 'There are `endpoints`, `list` and `help`.'],
+    [
+      'foo',
+      'There is no command `foo`.',
+      'There are `endpoints`, `dns`, `list`, `trace` and `help`.',
+    ],
     ['constructor', 'There is no command `constructor`.', 'There are'],
     ['endpoints', '`endpoints` needs a service.', 'Usage: `endpoints <service> [-n <namespace>]`.'],
     [
@@ -109,6 +116,8 @@ describe('not understood, and told how to', () => {
     ['endpoints a -n=', '`-n` needs a value', 'Usage'],
     ['endpoints a --private=yes', '`--private` is a switch and takes no value.', 'Usage'],
     ['endpoints a -n x -n y', '`-n` is given twice, as `x` and as `y`.', 'Usage'],
+    ['trace a.b --method GET --method PUT', '`--method` is given twice', 'Usage'],
+    ['trace a.b --header', '`--header` needs a value', 'Usage'],
     ['endpoints a -A', 'has no option `-A`.', 'Usage'],
     ['x'.repeat(10_000), 'That is 10000 characters long; a question has at most 2000.', 'Such as'],
   ])('%.40j', (line, what, hint) => {
