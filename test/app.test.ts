@@ -68,7 +68,7 @@ describe('who and where', () => {
   });
 
   test('a command that came through the queue and does not exist is told', async () => {
-    const report = await world.answer({ ...jobOf('trial well'), command: 'trail' });
+    const report = await world.answer({ ...jobOf('trial well'), command: 'trials' });
     expect(report.error).toMatchObject({ kind: 'usage', hint: 'Did you mean `trial`?' });
   });
 });
