@@ -1,9 +1,17 @@
 /** What is measured, in the order it runs. */
 import { ack } from './ack.ts';
 import { coldStart } from './cold-start.ts';
-import { endpointsAtScale } from './endpoints-at-scale.ts';
+import { dnsAtScale, endpointsAtScale, traceAtScale } from './commands-at-scale.ts';
 import type { Suite } from './row.ts';
 import { runtime } from './runtime.ts';
 import { storm } from './storm.ts';
 
-export const suites: readonly Suite[] = [coldStart, runtime, ack, endpointsAtScale, storm];
+export const suites: readonly Suite[] = [
+  coldStart,
+  runtime,
+  ack,
+  endpointsAtScale,
+  dnsAtScale,
+  traceAtScale,
+  storm,
+];

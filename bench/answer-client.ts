@@ -1,4 +1,4 @@
-/** A process of its own: asks `endpoints` several times and reports times, cost and peak memory. */
+/** A process of its own: asks a question several times and reports times, cost and peak memory. */
 import { createAnswer } from '../src/app.ts';
 import { createKubernetes } from '../src/cluster/kubernetes.ts';
 import { commands } from '../src/commands/registry.ts';
@@ -7,12 +7,13 @@ import { createLog } from '../src/log.ts';
 
 interface Task {
   source: ClusterSource;
-  service: string;
-  namespace: string;
+  command: string;
+  args: Record<string, unknown>;
+  scope: { namespace?: string };
   times: number;
 }
 
-process.once('message', async ({ source, service, namespace, times }: Task) => {
+process.once('message', async ({ source, command, args, scope, times }: Task) => {
   const clusters = createKubernetes({ bench: source });
   const config = {
     version: 1,
@@ -24,9 +25,9 @@ process.once('message', async ({ source, service, namespace, times }: Task) => {
     answer({
       version: 1,
       id: String(id),
-      command: 'endpoints',
-      args: { service },
-      scope: { namespace },
+      command,
+      args,
+      scope,
       text: '',
       asker: { kind: 'terminal', user: 'bench' },
       reply: { kind: 'terminal' },
