@@ -2,7 +2,7 @@
  * A Snapshot: what the cluster answered to a few narrow questions, as data. "There is none" and
  * "could not be read" are different things in it, so that no rule can take one for the other.
  */
-import { type Kind, kinds, type ObjectOf } from './objects/registry.ts';
+import type { Kind, ObjectOf } from './objects/registry.ts';
 
 /** One question: objects of a kind, by name, by selector, or all of a namespace. */
 export interface Query {
@@ -24,6 +24,8 @@ export interface Permission {
   resource: string;
   /** Absent: for the whole cluster. */
   namespace?: string;
+  /** The kind has no namespaces, so that none can be asked for instead. */
+  isClusterScoped?: true;
 }
 
 /**
@@ -111,11 +113,9 @@ export function gapsOf(snapshot: Pick<Snapshot, 'gaps'>, kind: Kind): Gap[] {
 }
 
 /** `list pods in namespace shop`, `get namespaces` */
-export function describePermission({ verb, group, resource, namespace }: Permission): string {
+export function describePermission(permission: Permission): string {
+  const { verb, group, resource, namespace, isClusterScoped } = permission;
   const what = group === '' ? resource : `${resource}.${group}`;
-  const isBare = Object.entries(kinds).some(
-    ([kind, spec]) => kind === resource && !spec.namespaced,
-  );
-  if (isBare) return `${verb} ${what}`;
+  if (isClusterScoped) return `${verb} ${what}`;
   return `${verb} ${what} ${namespace ? `in namespace ${namespace}` : 'in all namespaces'}`;
 }

@@ -40,6 +40,7 @@ export function questionOf(query: Query): Question {
       group,
       resource: query.kind,
       ...(namespace === undefined ? {} : { namespace }),
+      ...(namespaced ? {} : { isClusterScoped: true }),
     },
     words: wordsFor(query, verb, namespace, namespaced),
   };

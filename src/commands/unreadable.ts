@@ -1,6 +1,5 @@
 /** What to say when something essential, or something optional, could not be read. */
 import { UserError } from '../errors.ts';
-import { kinds } from '../objects/registry.ts';
 import { code, type NotEvaluated } from '../report.ts';
 import { describePermission, type Gap } from '../snapshot.ts';
 
@@ -32,13 +31,13 @@ function reason({ reason, permission, message, query }: Gap): string {
   }
 }
 
-function remedy({ reason, permission, query }: Gap): string {
+function remedy({ reason, permission }: Gap): string {
   switch (reason) {
     case 'refused':
       if (permission?.namespace) {
         return 'Grant it with a Role in that namespace, or apply `infra/kubernetes`.';
       }
-      return !kinds[query.kind].namespaced
+      return permission?.isClusterScoped
         ? 'Grant it with a ClusterRole, or apply `infra/kubernetes`.'
         : 'Grant it with a ClusterRole, or apply `infra/kubernetes`; with rights in one namespace only, say which: `-n <namespace>`.';
     case 'not-installed':
