@@ -1,10 +1,10 @@
 /** `pods/portforward` by upgrade: who may, to which pod and which ports. */
 import type { Call } from './cluster.ts';
+import { protocol } from './port-forward-streams.ts';
 import { authorize } from './route.ts';
 import { ApiError, badRequest, unknownPath } from './status.ts';
 import type { KubeObject } from './storage.ts';
 import { admitPorts } from './subresources/port-forward.ts';
-import { protocol } from './subresources/port-forward-streams.ts';
 import { find } from './verbs/read.ts';
 
 export interface Forwarding {

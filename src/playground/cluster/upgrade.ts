@@ -8,11 +8,10 @@ import type { Fault } from './faults.ts';
 import { beginForwarding, type Forwarding } from './forwarding.ts';
 import { impersonate } from './impersonate.ts';
 import type { PodPorts } from './pod-ports.ts';
+import { forward, protocol } from './port-forward-streams.ts';
 import { authenticate, type Front, failure, faultReply, readInfo } from './respond.ts';
 import { authorize } from './route.ts';
 import { unauthorized } from './status.ts';
-
-import { forward, protocol } from './subresources/port-forward-streams.ts';
 
 export interface Upgrades {
   take(request: IncomingMessage, socket: Duplex, head: Buffer): void;

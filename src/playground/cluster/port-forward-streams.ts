@@ -5,8 +5,8 @@
  */
 import { type Duplex, duplexPair } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { FindListener } from '../pod-ports.ts';
-import type { KubeObject } from '../storage.ts';
+import type { FindListener } from './pod-ports.ts';
+import type { KubeObject } from './storage.ts';
 
 export const protocol = 'v4.channel.k8s.io';
 
