@@ -1,7 +1,11 @@
-/** From a question to everything its answer rests on: two round trips at the most. */
+/**
+ * From a question to everything its answer rests on: two round trips at the most, but for an alias of
+ * an alias: each further one can only be asked for when the one before is known.
+ */
 import { isIn, normalName } from '../network/dns-names.ts';
 import { nearest } from '../network/nearest.ts';
 import { candidates } from '../network/resolver.ts';
+import type { Service } from '../objects/service.ts';
 import type { NotEvaluated } from '../report.ts';
 import type { Query } from '../snapshot.ts';
 import type { Request } from './command.ts';
@@ -11,6 +15,9 @@ import * as reads from './dns-reads.ts';
 import { fromOf, subjectOf } from './dns-subject.ts';
 
 type Wanted = Request<{ from?: string | undefined; type?: DnsFacts['type'] }>;
+/** Longer chains are an accident; a circle ends earlier, because nothing new is left to ask. */
+const mostRounds = 8;
+
 type Facts = DnsFacts & { notEvaluated: NotEvaluated[] };
 
 export async function readFacts(request: Wanted, asked: DnsFacts['asked']): Promise<Facts> {
@@ -23,18 +30,28 @@ export async function readFacts(request: Wanted, asked: DnsFacts['asked']): Prom
     ...queries.askedQueries(asked),
     ...(from === undefined ? [] : queries.fromQueries(from, namespace)),
   ];
-  const one = await reads.readOn(cluster, undefined, first);
-  let known = reads.know(one ? [one.snapshot] : [], one?.queries ?? []);
+  const rounds: reads.Round[] = [];
+  let known = reads.know([], []);
+  /** @returns whether anything was asked that had not been asked before */
+  const readAlso = async (wanted: readonly Query[]): Promise<boolean> => {
+    const round = await reads.readOn(cluster, known, wanted);
+    if (!round) return false;
+    rounds.push(round);
+    known = reads.know(
+      rounds.map(({ snapshot }) => snapshot),
+      rounds.flatMap((one) => one.queries),
+    );
+    return true;
+  };
+  await readAlso(first);
   const subject = subjectOf(asked, known, request);
   const servers = reads.settingsOf(known, clusterDomain).servers;
   const where = from === undefined ? undefined : fromOf(from, known, servers, request);
-  const two = await reads.readOn(
-    cluster,
-    known,
-    secondQueries(asked, subject, where, known, clusterDomain),
+  await readAlso(secondQueries(asked, subject, where, known, clusterDomain));
+  while (
+    rounds.length < mostRounds &&
+    (await readAlso(aliasQueries(subject, known, clusterDomain)))
   );
-  if (one && two)
-    known = reads.know([one.snapshot, two.snapshot], [...one.queries, ...two.queries]);
   const settings = reads.settingsOf(known, clusterDomain);
   return {
     asked,
@@ -47,6 +64,26 @@ export async function readFacts(request: Wanted, asked: DnsFacts['asked']): Prom
     corefile: settings.from,
     notEvaluated: reads.openEnds(known, settings),
   };
+}
+
+/** The Service at the end of what is known of a chain of aliases: where it leads next. */
+function aliasQueries(subject: Subject, known: reads.Known, clusterDomain: string): Query[] {
+  if (subject.kind !== 'service') return [];
+  const services = known.all('services');
+  let target = aliasOf(subject.service);
+  for (let hop = 0; hop < mostRounds && target !== undefined; hop += 1) {
+    const name = target;
+    const next = services.find(
+      ({ metadata }) => `${metadata.name}.${metadata.namespace}.svc.${clusterDomain}` === name,
+    );
+    if (!next) return queries.wholeNameQueries([name], clusterDomain);
+    target = aliasOf(next);
+  }
+  return [];
+}
+
+function aliasOf({ spec }: Service): string | undefined {
+  return spec.type === 'ExternalName' ? normalName(spec.externalName ?? '') : undefined;
 }
 
 /** A Service that was found in any namespace is from here on in its own namespace. */

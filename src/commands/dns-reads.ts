@@ -33,14 +33,20 @@ export function know(
   };
 }
 
+/** What one round trip asked and got. */
+export interface Round {
+  snapshot: Snapshot;
+  queries: Query[];
+}
+
 /** Asks what has not been asked yet; nothing further costs no round trip. */
 export async function readOn(
   cluster: Cluster,
-  known: Known | undefined,
+  known: Known,
   queries: readonly Query[],
-) {
+): Promise<Round | undefined> {
   const text = (query: Query) => JSON.stringify(query);
-  const asked = new Set(known?.queries.map(text));
+  const asked = new Set(known.queries.map(text));
   const fresh = [...new Map(queries.map((query) => [text(query), query])).entries()]
     .filter(([key]) => !asked.has(key))
     .map(([, query]) => query);

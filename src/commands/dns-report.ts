@@ -39,11 +39,15 @@ function judge(facts: DnsFacts, expected: readonly Expected[], reasons: readonly
   return {
     verdict: isProblem ? ('problem' as const) : ('ok' as const),
     ...(!isProblem && hasWarning && { mark: 'warning' as const }),
-    headline: resolves ? resolving(facts, expected) : failing(facts, expected, reasons),
+    headline: resolves ? resolving(facts, expected, reasons) : failing(facts, expected, reasons),
   };
 }
 
-function resolving(facts: DnsFacts, expected: readonly Expected[]): string {
+function resolving(
+  facts: DnsFacts,
+  expected: readonly Expected[],
+  reasons: readonly Reason[],
+): string {
   const name = displayName(facts);
   const told = expected.filter(({ answer }) => answer.answers.length > 0);
   const back = told.find(({ question }) => question.type === 'PTR');
@@ -56,9 +60,16 @@ function resolving(facts: DnsFacts, expected: readonly Expected[]): string {
     values.length > 3 ? count(values.length, 'address', 'addresses') : firstOf(values, 3);
   if (facts.asked.kind === 'address') return `${name} is expected to be ${where}`;
   if (!alias) return `${name} is expected to resolve to ${where}`;
-  const end =
-    values.length > 0 ? `expected to resolve to ${where}` : 'resolved outside the cluster';
+  const nowhere = whyNot(reasons);
+  const unresolved = nowhere ? `which leads nowhere${nowhere}` : 'resolved outside the cluster';
+  const end = values.length > 0 ? `expected to resolve to ${where}` : unresolved;
   return `${name} is an alias of ${code(dataText(alias))}, ${end}`;
+}
+
+/** `: the first sentence of the first problem`, or ''. */
+function whyNot(reasons: readonly Reason[]): string {
+  const first = reasons.find(({ mark }) => mark === 'problem');
+  return first ? `: ${lower(first.text.split('. ')[0] ?? '').replace(/\.$/, '')}` : '';
 }
 
 function failing(
@@ -67,8 +78,7 @@ function failing(
   reasons: readonly Reason[],
 ): string {
   const rcode = expected.find(({ answer }) => answer.rcode !== 'FORWARDED')?.answer.rcode;
-  const first = reasons.find(({ mark }) => mark === 'problem');
-  const why = first ? `: ${lower(first.text.split('. ')[0] ?? '').replace(/\.$/, '')}` : '';
+  const why = whyNot(reasons);
   if (facts.asked.kind === 'address')
     return `${displayName(facts)} has no name in the cluster${why}`;
   const empty = rcode === 'NOERROR' ? ' to a record of this type' : '';

@@ -15,13 +15,16 @@ const ruleKinds = ['ingresses', 'httproutes', 'ingressroutes'] as const;
 const elsewhere = ['gateways', 'referencegrants', 'traefikservices'] as const;
 const whole = ['ingressclasses', 'gatewayclasses'] as const;
 
-/** A Gateway may serve routes of other namespaces, so `-n` does not narrow Gateways alone. */
+/**
+ * A route may lean on objects of other namespaces (its Gateway, the grant of a backend's namespace), so
+ * `-n` narrows only what holds rules. Asked twice, because an account may read its own namespace alone.
+ */
 export async function readRules(cluster: Cluster, namespace: string | undefined): Promise<Rules> {
   const where = namespace === undefined ? {} : { namespace };
   const queries: Query[] = [
     ...ruleKinds.map((kind) => ({ kind, ...where })),
     ...elsewhere.map((kind) => ({ kind, ...where })),
-    ...(namespace === undefined ? [] : [{ kind: 'gateways' as const }]),
+    ...(namespace === undefined ? [] : elsewhere.map((kind) => ({ kind }))),
     ...whole.map((kind) => ({ kind })),
   ];
   const snapshot = await cluster.read(queries);
