@@ -4,7 +4,8 @@ import { candidates, confOf, usualConf, walk } from '../../src/network/resolver.
 import { pod } from './objects.ts';
 
 const usual = usualConf('shop', 'cluster.local', ['10.96.0.10']);
-const conf = (spec: Record<string, unknown>) => confOf(pod({ spec }), 'cluster.local', ['10.96.0.10']);
+const conf = (spec: Record<string, unknown>) =>
+  confOf(pod({ spec }), 'cluster.local', ['10.96.0.10']);
 const below = (name: string) => usual.search.map((domain) => `${name}.${domain}`);
 
 test.each([
