@@ -50,8 +50,7 @@ export const traceAtScale = suite({
     args: { url: `http://${service}.example.com/` },
     scope: {},
   }),
-  // Three, and one for the second page of a thousand Ingresses.
-  mostRoundTrips: 4,
+  mostRoundTrips: 3,
 });
 
 function suite(scale: Scale): Suite {
