@@ -53,6 +53,7 @@ export interface Command<A = unknown> {
   needs: readonly Need[];
   /** It may ask DNS servers through a port-forward; absent: the door refuses. */
   looksUp?: true;
+  /** Loads its code when it is first run: the front only needs to know what a command is like. */
   run(request: Request<A>): Promise<Report>;
 }
 

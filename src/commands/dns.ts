@@ -1,19 +1,8 @@
 /** `dns <name>`: what a name is called, what it should resolve to, and why not. */
 import * as z from 'zod';
-import { UserError } from '../errors.ts';
-import { type Asked, readQuestion } from '../network/dns-question.ts';
 import { askedTypes } from '../network/dns-records.ts';
-import { toLabel } from '../network/target.ts';
-import { type Action, code } from '../report.ts';
-import { defineCommand, type Request, reportOf } from './command.ts';
-import { commandLine, endpointsLine } from './command-line.ts';
-import { expectedAnswers, own } from './dns-answers.ts';
-import type { DnsFacts } from './dns-facts.ts';
-import { readFacts } from './dns-find.ts';
-import { observe } from './dns-observe.ts';
-import { withObserved } from './dns-observed.ts';
+import { defineCommand } from './command.ts';
 import { corefiles } from './dns-queries.ts';
-import { describeDns } from './dns-report.ts';
 
 const args = z.strictObject({
   name: z.string(),
@@ -24,7 +13,6 @@ const args = z.strictObject({
   ),
   observe: z.boolean().optional(),
 });
-type DnsRequest = Request<z.infer<typeof args>>;
 
 export const dns = defineCommand({
   name: 'dns',
@@ -49,73 +37,5 @@ export const dns = defineCommand({
     { kind: 'configmaps', names: corefiles.map(({ name }) => name) },
   ],
   looksUp: true,
-  async run(request) {
-    const asked = understood(request);
-    const facts = await readFacts(request, asked);
-    const expected = expectedAnswers(facts);
-    const seen = request.args.observe
-      ? await observe(request.cluster, expected, own(facts))
-      : undefined;
-    const { observed } = seen ?? {};
-    const body = describeDns({ ...facts, ...(observed && { observed }) });
-    return reportOf(request, {
-      target: request.args.name.trim(),
-      ...withObserved(body, expected, observed),
-      notEvaluated: [...facts.notEvaluated, ...(seen?.notEvaluated ?? [])],
-      actions: actionsFor(request, facts),
-    });
-  },
+  run: async (request) => (await import('./dns-run.ts')).runDns(request),
 });
-
-/** @throws UserError usage: nothing that DNS could be asked */
-function understood({ args, namespace, fallbackNamespace, config }: DnsRequest): DnsFacts['asked'] {
-  const chosen = namespace ?? fallbackNamespace;
-  const asked: Asked = readQuestion(args.name, {
-    namespace: chosen === undefined ? undefined : toLabel(chosen, 'namespace'),
-    clusterDomain: config.clusterDomain,
-  });
-  if (asked.kind === 'invalid') {
-    throw new UserError('usage', {
-      what: `${code(args.name)} is not a DNS name: ${asked.why}.`,
-      hint: `Ask for a name such as ${code('payments.shop')}, or an address.`,
-    });
-  }
-  if (asked.kind !== 'idn') return asked;
-  throw new UserError('usage', {
-    what: `${code(args.name)} has letters that DNS does not carry as they are.`,
-    hint: `In DNS it is ${code(asked.punycode)}.`,
-    suggestions: [`dns ${asked.punycode}`],
-  });
-}
-
-function actionsFor(request: DnsRequest, { subject, near, elsewhere }: DnsFacts): Action[] {
-  const { name, from, type, observe: isObserved } = request.args;
-  const { namespace } = request;
-  const words = [
-    name,
-    ...(from ? [`--from ${from}`] : []),
-    ...(type ? [`--type ${type}`] : []),
-    ...(isObserved ? ['--observe'] : []),
-    ...(namespace ? [`-n ${namespace}`] : []),
-  ];
-  const again = {
-    label: 'Re-run',
-    command: commandLine(request, words.join(' ')),
-    isRepeat: true,
-  } as const;
-  if (subject.kind === 'service') {
-    const { metadata } = subject.service;
-    const target = `${metadata.namespace}/${metadata.name}`;
-    return [again, { label: 'Who is behind it', command: endpointsLine(request, target) }];
-  }
-  if (subject.kind !== 'missing') return [again];
-  const here = subject.reading.namespace;
-  const meant = [
-    ...elsewhere.map((where) => `${subject.reading.name}.${where}`),
-    ...near.map((one) => (here === undefined ? one : `${one}.${here}`)),
-  ];
-  const rest = meant
-    .slice(0, 3)
-    .map((one) => ({ label: `dns ${one}`, command: commandLine(request, one) }));
-  return [again, ...rest];
-}

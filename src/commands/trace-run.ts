@@ -1,0 +1,60 @@
+/** What `trace` does: reads the request, follows it, describes the way. */
+import { askText, parseAsk } from '../network/routes/ask.ts';
+import { toLabel } from '../network/target.ts';
+import type { Report } from '../report.ts';
+import { type Request, reportOf } from './command.ts';
+import { commandLine, endpointsLine } from './command-line.ts';
+import { readTrace } from './trace-reads.ts';
+import { describeTrace } from './trace-report.ts';
+import type { Traced } from './traced.ts';
+
+type TraceRequest = Request<{
+  url: string;
+  method?: string | undefined;
+  header?: string[] | undefined;
+}>;
+
+export async function runTrace(request: TraceRequest): Promise<Report> {
+  const { url, method, header } = request.args;
+  const ask = parseAsk({ url, method, headers: header });
+  const namespace =
+    request.namespace === undefined ? undefined : toLabel(request.namespace, 'namespace');
+  const traced = await readTrace(request, ask, namespace);
+  return reportOf(request, {
+    target: askText(ask),
+    ...describeTrace(traced),
+    actions: actionsFor(request, traced),
+    notEvaluated: traced.notEvaluated,
+  });
+}
+
+function actionsFor(request: TraceRequest, { reaches, near }: Traced) {
+  const { url, method, header = [] } = request.args;
+  const options = [
+    ...(method ? [`--method ${method}`] : []),
+    ...header.map((one) => `--header '${one.replaceAll("'", '')}'`),
+    ...(request.namespace ? [`-n ${request.namespace}`] : []),
+  ];
+  const services = reaches.filter(({ service }) => service);
+  const worst = services.find(({ trouble }) => trouble) ?? services[0];
+  const { namespace, name } = worst?.backend ?? { namespace: '', name: '' };
+  const [nearest] = near;
+  return [
+    {
+      label: 'Re-run',
+      command: commandLine(request, [url, ...options].join(' ')),
+      isRepeat: true as const,
+    },
+    ...(worst
+      ? [{ label: `Endpoints of ${name}`, command: endpointsLine(request, `${namespace}/${name}`) }]
+      : []),
+    ...(nearest && reaches.length === 0 && nearest.host !== ''
+      ? [
+          {
+            label: 'The nearest rule',
+            command: commandLine(request, `${nearest.host}${nearest.path}`),
+          },
+        ]
+      : []),
+  ];
+}
