@@ -1,14 +1,16 @@
-/** The first round trip of `trace`: all kinds of rules, and what could not be read of them. */
+/** The first round trip of `trace`: all kinds of rules, the load balancers, and what stayed open. */
 import type { Cluster } from '../cluster/cluster.ts';
 import type { Kind } from '../objects/registry.ts';
 import type { NotEvaluated } from '../report.ts';
-import type { Gap, Query, Snapshot } from '../snapshot.ts';
+import { type Gap, gapsOf, type Query, type Snapshot } from '../snapshot.ts';
 import { notEvaluated, unreadable } from './unreadable.ts';
 
 export type Rules = Snapshot & {
   /** A kind that holds rules could not be read. */
   isPartial: boolean;
 };
+
+const mostLoadBalancers = 200;
 
 /** Without one of these something may take the request that we do not see. */
 const ruleKinds = ['ingresses', 'httproutes', 'ingressroutes'] as const;
@@ -26,6 +28,7 @@ export async function readRules(cluster: Cluster, namespace: string | undefined)
     ...elsewhere.map((kind) => ({ kind, ...where })),
     ...(namespace === undefined ? [] : elsewhere.map((kind) => ({ kind }))),
     ...whole.map((kind) => ({ kind })),
+    { kind: 'services', fields: 'spec.type=LoadBalancer', limit: mostLoadBalancers },
   ];
   const snapshot = await cluster.read(queries);
   const open = ruleKinds.flatMap((kind) => gapsThatMatter(snapshot, kind));
@@ -58,28 +61,26 @@ export function ruleGaps(rules: Pick<Snapshot, 'gaps'>): NotEvaluated[] {
 }
 
 /** Backends that could not be read are part of the answer itself; the door is an extra. */
-export function doorGaps({ gaps, truncated }: Snapshot): NotEvaluated[] {
-  const isDoor = ({ fields }: Query) => fields !== undefined;
-  const cut = truncated.some(isDoor)
+export function doorGaps({ gaps, truncated }: Snapshot, second: Snapshot): NotEvaluated[] {
+  const cut = truncated.some(({ kind }) => kind === 'services')
     ? [{ what: 'the load balancer', why: 'there are more LoadBalancer Services than are read' }]
     : [];
-  const open = gaps.filter(({ query }) => query.kind === 'services' && isDoor(query));
-  const labels = gaps.filter(({ query }) => query.kind === 'namespaces');
+  const open = gaps.filter(({ query }) => query.kind === 'services');
   return [
     ...notEvaluated(open, 'the load balancer in front'),
     ...cut,
-    ...notEvaluated(labels, 'which namespaces a listener lets in (labels of namespaces)'),
+    ...notEvaluated(
+      gapsOf(second, 'namespaces'),
+      'which namespaces a listener lets in (labels of namespaces)',
+    ),
+    ...notEvaluated(gapsOf(second, 'pods'), 'the pods of the controller'),
   ];
 }
 
-export function podGaps(second: Snapshot, third: Pick<Snapshot, 'gaps'>): NotEvaluated[] {
-  const slices = second.gaps.filter(({ query }) => query.kind === 'endpointslices');
-  const services = second.gaps.filter(
-    ({ query }) => query.kind === 'services' && query.fields === undefined,
-  );
+export function backendGaps(second: Snapshot, third: Snapshot): NotEvaluated[] {
   return [
-    ...notEvaluated(services, 'the Services of the backends'),
-    ...notEvaluated(slices, 'the endpoints'),
+    ...notEvaluated(gapsOf(second, 'services'), 'the Services of the backends'),
+    ...notEvaluated(gapsOf(second, 'endpointslices'), 'the endpoints'),
     ...notEvaluated(third.gaps, 'why pods are not ready'),
   ];
 }
