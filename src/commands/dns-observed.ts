@@ -9,7 +9,7 @@ type Body = Pick<Report, 'verdict' | 'headline' | 'sections' | 'data'> & Pick<Re
 
 /** What a lookup through a port-forward cannot show. */
 const limits =
-  'Asked inside the DNS pods, through the API server’s port-forward. That proves nothing about a client’s own way there: the DNS Service, kube-proxy, a node-local cache and network policies were not on it.';
+  'The DNS pods were asked directly, through a port-forward of the API server. That proves nothing about a client’s own way to them: through the DNS Service, kube-proxy, a node-local cache and network policies.';
 
 export function withObserved(
   body: Body,
@@ -26,7 +26,7 @@ export function withObserved(
   const worst = found.find(({ mark }) => mark === 'problem');
   const heard = observed.filter(({ answer }) => answer !== undefined);
   const sections = [
-    ...(found.length > 0 ? [{ kind: 'marks' as const, items: found.map(toItem) }] : []),
+    ...(found.length > 0 ? [{ kind: 'marks' as const, items: found.map((one) => toItem(one, one === worst)) }] : []),
     table(observed, computed),
     { kind: 'text' as const, text: limits },
     ...body.sections,
@@ -41,7 +41,7 @@ export function withObserved(
   }
   const asExpected = heard.length > 0 && computed?.answer.rcode !== 'FORWARDED';
   const who = `${heard.length} of ${count(observed.length, 'DNS pod')}`;
-  const said = `observed for ${question.type}: ${who}`;
+  const said = `confirmed for ${question.type} by ${who}`;
   return {
     ...body,
     ...(found.length > 0 && body.verdict === 'ok' && { mark: 'warning' as const }),
@@ -50,7 +50,9 @@ export function withObserved(
   };
 }
 
-function toItem({ mark, text, why }: Difference) {
+/** What the headline says already is not said twice. */
+function toItem({ mark, text, why }: Difference, isHeadline: boolean) {
+  if (isHeadline && why) return { mark, text: why };
   const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
   return { mark, text: why ? `${sentence} ${why}` : sentence };
 }
@@ -61,9 +63,11 @@ function table(observed: readonly Observation[], computed: Expected | undefined)
     kind: 'table',
     title: `Observed: ${first ? questionText(first.question) : ''}`,
     columns: [{ label: 'DNS pod' }, { label: 'Answer' }, { label: 'ms', align: 'right' }],
-    rows: observed.map(({ server, answer, ms }) => [
+    rows: observed.map(({ server, answer, ms, failure }) => [
       code(server),
-      answer ? `${answerText(answer)}${remark(answer, computed)}` : 'not observed',
+      answer
+        ? `${answerText(answer)}${remark(answer, computed)}`
+        : ((ms === undefined ? undefined : failure) ?? 'not observed'),
       ms === undefined ? '' : String(ms),
     ]),
   };

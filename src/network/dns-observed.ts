@@ -13,7 +13,7 @@ export interface Difference {
   mark: Mark;
   /** Without a stop: it may become the headline. */
   text: string;
-  /** What it may come from. */
+  /** What it means, or may come from; a sentence that stands alone below the headline. */
   why?: string;
 }
 
@@ -51,7 +51,10 @@ function sidesOf(heard: readonly Heard[]): Side[] {
 function apart(sides: readonly Side[]): Difference[] {
   if (sides.length < 2) return [];
   const each = sides.map((side) => `${who(side)} ${answerText(side.answer)}`);
-  return [{ mark: 'problem', text: `the DNS pods answer differently: ${each.join('; ')}` }];
+  const text = `the DNS pods disagree: ${each.join('; ')}`;
+  const why =
+    'Which answer a client gets depends on the DNS pod it reaches: what fails now may work the next moment.';
+  return [{ mark: 'problem', text, why }];
 }
 
 function who({ servers }: Side): string {
@@ -63,12 +66,13 @@ function failing(side: Side): Difference[] | undefined {
   const text = `${who(side)} ${rcode}`;
   switch (rcode) {
     case 'SERVFAIL': {
-      const why = 'It could not find out; its log says why. Often it may not watch EndpointSlices.';
+      const why =
+        'A DNS pod that could not find out says why in its log. Often its account may not watch EndpointSlices.';
       return [{ mark: 'problem', text, why }];
     }
     case 'REFUSED': {
       const why =
-        'Its Corefile has no server for that zone, or one that does not answer everybody.';
+        'The Corefile of such a DNS pod has no server for that zone, or one that does not answer everybody.';
       return [{ mark: 'problem', text, why }];
     }
     default:
@@ -82,8 +86,8 @@ function unexpected(expected: DnsAnswer, side: Side): Difference[] {
   if (expected.rcode === 'FORWARDED' || isAsExpected(expected, answer)) return [];
   const isOther = answer.answers.length > 0 && expected.answers.length > 0;
   const why = isOther
-    ? 'It may be stale: cached, or without news of the cluster.'
-    : 'It may be stale, or read another Corefile.';
+    ? 'The answer may be stale: from a cache (ask again after the TTL), or the DNS pod gets no news of the cluster.'
+    : 'The DNS pod may get no news of the cluster, or read another Corefile; or the answer is from a cache (ask again after the TTL).';
   const text = `${who(side)} ${answerText(answer)}, expected is ${answerText(expected)}`;
   return [{ mark: 'problem', text, why }];
 }

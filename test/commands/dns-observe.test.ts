@@ -50,7 +50,7 @@ test('DNS pods that agree are counted, and what that proves is said', async () =
   const { ask } = await openTrial();
   const report = await ask(line);
   expect(exitCode(report)).toBe(0);
-  expect(report.headline).toContain('(observed for A: 2 of 2 DNS pods)');
+  expect(report.headline).toContain('(confirmed for A by 2 of 2 DNS pods)');
   expect(textOf(report)).toContain('proves nothing about a client’s own way');
   expect(report.notEvaluated).toEqual([]);
 });
@@ -64,7 +64,7 @@ test.each([
   sicken(0, fault);
   const report = await ask(line);
   expect(exitCode(report)).toBe(1);
-  expect(report.headline).toContain('the DNS pods answer differently');
+  expect(report.headline).toContain('the DNS pods disagree');
   expect(report.headline).toContain(`\`${pods[0]}\` answers ${rcode}`);
 });
 
@@ -75,7 +75,7 @@ test('two DNS pods that are stale alike differ from what is expected', async () 
   const report = await ask(line);
   expect(report.verdict).toBe('problem');
   expect(report.headline).toMatch(/answer `[\d.]+`, expected is `[\d.]+`/);
-  expect(textOf(report)).toContain('It may be stale');
+  expect(textOf(report)).toContain('The answer may be stale');
 });
 
 test('a slow DNS pod is a warning', async () => {
@@ -94,7 +94,7 @@ test.each([
   sicken(0, fault);
   const report = await ask(line);
   expect(report.verdict).toBe('ok');
-  expect(report.headline).toContain('(observed for A: 1 of 2 DNS pods)');
+  expect(report.headline).toContain('(confirmed for A by 1 of 2 DNS pods)');
   expect(report.notEvaluated).toEqual([
     { what: `the answer of \`${pods[0]}\``, why: expect.stringContaining(words) },
   ]);
@@ -107,7 +107,7 @@ test('without the Role the report names what to apply', async () => {
   storage.remove(roles, 'kube-system', 'portolan-dns-lookup');
   const report = await ask(line);
   expect(report.verdict).toBe('ok');
-  expect(report.headline).not.toContain('observed');
+  expect(report.headline).not.toContain('confirmed');
   expect(report.notEvaluated.map(({ why }) => why)).toEqual([
     expect.stringContaining('`kubectl apply -k infra/kubernetes/dns-lookup`'),
     expect.stringContaining('may not `get pods/portforward in namespace kube-system`'),

@@ -2,7 +2,10 @@
  * Whole answers, read by a person before they were committed. The file's name is the line typed, with
  * `_` for what no file name has.
  */
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import type { DnsFault } from '../../src/playground/cluster/dns/faults.ts';
+import type { Report } from '../../src/report.ts';
+import { dnsPods } from '../playground/dns/query.ts';
 import { startShop, textOf } from './shop.ts';
 
 const shop = startShop();
@@ -55,12 +58,44 @@ const lines = [
   'help trace',
 ];
 
+const golden = (name: string) => `../golden/text/${name.replaceAll(/:?\/+/g, '_')}.txt`;
+
 test.each(lines)('%s', async (line) => {
   const report = await shop.ask(line);
-  await expect(textOf(report)).toMatchFileSnapshot(
-    `../golden/text/${line.replaceAll(/:?\/+/g, '_')}.txt`,
+  await expect(textOf(report)).toMatchFileSnapshot(golden(line));
+});
+
+const observations: [state: string, ...DnsFault[]][] = [
+  ['all DNS pods agree'],
+  ['one DNS pod fails', 'servfail'],
+  ['all DNS pods are stale', 'stale', 'stale'],
+];
+
+test.each(observations)('dns --observe: %s', async (state, ...faults) => {
+  const { api } = shop.demo;
+  const pods = dnsPods(api);
+  const sicken = (index: number, fault: DnsFault | undefined) =>
+    api.setDnsFault('kube-system', pods[index] ?? '', fault);
+  onTestFinished(() => pods.forEach((_, index) => sicken(index, undefined)));
+  faults.forEach((fault, index) => sicken(index, fault));
+  const report = await shop.ask('dns payments -n shop --observe');
+  await expect(textOf(untimed(report))).toMatchFileSnapshot(
+    golden(`dns payments -n shop --observe, ${state}`),
   );
 });
+
+/** How long a lookup took is no part of the answer, nor how wide its column gets. */
+function untimed(report: Report): Report {
+  const sections = report.sections.map((section) => {
+    if (section.kind !== 'table') return section;
+    const at = section.columns.findIndex(({ label }) => label === 'ms');
+    const rows = section.rows.map((row) =>
+      row.map((cell, index) => (index === at && cell ? '…' : cell)),
+    );
+    return { ...section, rows };
+  });
+  return { ...report, sections };
+}
 
 test.each(lines)('%s takes no more round trips than it may', async (line) => {
   const { reads } = await shop.ask(line);

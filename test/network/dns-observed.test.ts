@@ -36,7 +36,7 @@ test('what was not observed is held against nobody', () => {
 
 test('a pod that differs from the others comes first', () => {
   expect(texts(says('10.0.0.2'), seen(says('10.0.0.1'), says('10.0.0.2')))).toEqual([
-    'the DNS pods answer differently: `dns-1` answers `10.0.0.1`; `dns-2` answers `10.0.0.2`',
+    'the DNS pods disagree: `dns-1` answers `10.0.0.1`; `dns-2` answers `10.0.0.2`',
     '`dns-1` answers `10.0.0.1`, expected is `10.0.0.2`',
   ]);
 });
