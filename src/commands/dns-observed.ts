@@ -26,7 +26,9 @@ export function withObserved(
   const worst = found.find(({ mark }) => mark === 'problem');
   const heard = observed.filter(({ answer }) => answer !== undefined);
   const sections = [
-    ...(found.length > 0 ? [{ kind: 'marks' as const, items: found.map((one) => toItem(one, one === worst)) }] : []),
+    ...(found.length > 0
+      ? [{ kind: 'marks' as const, items: found.map((one) => toItem(one, one === worst)) }]
+      : []),
     table(observed, computed),
     { kind: 'text' as const, text: limits },
     ...body.sections,

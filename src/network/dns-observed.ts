@@ -67,12 +67,12 @@ function failing(side: Side): Difference[] | undefined {
   switch (rcode) {
     case 'SERVFAIL': {
       const why =
-        'A DNS pod that could not find out says why in its log. Often its account may not watch EndpointSlices.';
+        'SERVFAIL means that the DNS pod could not find out; its log says why. Often its account may not watch EndpointSlices.';
       return [{ mark: 'problem', text, why }];
     }
     case 'REFUSED': {
       const why =
-        'The Corefile of such a DNS pod has no server for that zone, or one that does not answer everybody.';
+        'REFUSED means that the Corefile of the DNS pod has no server for that zone, or one that does not answer everybody.';
       return [{ mark: 'problem', text, why }];
     }
     default:

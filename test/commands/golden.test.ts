@@ -74,10 +74,11 @@ const observations: [state: string, ...DnsFault[]][] = [
 test.each(observations)('dns --observe: %s', async (state, ...faults) => {
   const { api } = shop.demo;
   const pods = dnsPods(api);
-  const sicken = (index: number, fault: DnsFault | undefined) =>
-    api.setDnsFault('kube-system', pods[index] ?? '', fault);
-  onTestFinished(() => pods.forEach((_, index) => sicken(index, undefined)));
-  faults.forEach((fault, index) => sicken(index, fault));
+  const sicken = (...each: DnsFault[]) => {
+    for (const [at, pod] of pods.entries()) api.setDnsFault('kube-system', pod, each[at]);
+  };
+  onTestFinished(() => sicken());
+  sicken(...faults);
   const report = await shop.ask('dns payments -n shop --observe');
   await expect(textOf(untimed(report))).toMatchFileSnapshot(
     golden(`dns payments -n shop --observe, ${state}`),
