@@ -107,19 +107,32 @@ async function handOn(job: Job, hand: Hand, log: Log): Promise<void> {
 
 /** Answers without claiming: for the terminal. */
 export function createAnswer(deps: AnswerDeps): (job: Job) => Promise<Report> {
-  const { clusters, log } = deps;
-  return (job) => attempt(job, () => ask(job, deps, (name) => clusters.open(name)), log);
+  return (job) => answer(job, deps);
 }
 
 export function createApp(deps: AppDeps): App {
-  const answer = createAnswer(deps);
   return {
     run: (job, speak) =>
       underClaim(job, deps, async (progress) => {
         const voice = speak(progress);
         voice.show(looking(job));
-        return voice.finish(await answer(job));
+        return voice.finish(await answer(job, deps, watched(job, voice, deps.log)));
       }),
+  };
+}
+
+function answer(job: Job, deps: AnswerDeps, show?: Voice['show']): Promise<Report> {
+  return attempt(job, () => ask(job, deps, (name) => deps.clusters.open(name), show), deps.log);
+}
+
+/** Whatever goes wrong while something is shown on the way, the answer does not suffer for it. */
+function watched(job: Job, voice: Voice, log: Log): Voice['show'] {
+  return (report) => {
+    try {
+      voice.show({ ...report, isPending: true });
+    } catch (error) {
+      log.warn('what is known so far could not be shown', { job: job.id, error });
+    }
   };
 }
 
@@ -156,9 +169,9 @@ function refuse(asking: Asking, { config }: AcceptDeps): void {
 type Open = (name: string) => Cluster;
 
 /** What failed inside a cluster says which one it was, and what it cost. */
-async function ask(job: Job, deps: AcceptDeps, open: Open): Promise<Report> {
+async function ask(job: Job, deps: AcceptDeps, open: Open, show?: Voice['show']): Promise<Report> {
   const command = allowed(job, deps);
-  const request = toRequest(job, command, deps, open);
+  const request = { ...toRequest(job, command, deps, open), ...(show && { show }) };
   const report = await attempt(job, () => command.run(request), deps.log);
   const { name } = request.cluster;
   if (!report.error || name === '') return report;

@@ -22,6 +22,7 @@ export type Section =
   | { kind: 'marks'; title?: string; items: readonly { mark: Mark; text: string }[] }
   | { kind: 'code'; title?: string; text: string }
   | Graph
+  | Checklist
   | {
       kind: 'table';
       title: string;
@@ -38,6 +39,23 @@ export interface Graph {
   title: string;
   nodes: readonly { id: string; label: string; detail?: string; mark?: Mark }[];
   edges: readonly { from: string; to: string; label?: string }[];
+}
+
+/** What was looked at, in the order of the packet's way; fills in while it runs. */
+export interface Checklist {
+  kind: 'checklist';
+  title: string;
+  items: readonly ChecklistItem[];
+}
+
+export interface ChecklistItem {
+  /** The check's public id, such as `pods-ready`. */
+  id: string;
+  status: Mark | 'pending';
+  /** One sentence: what was found; absent while pending. */
+  text?: string;
+  /** Evidence, one line each; folded where the medium can. */
+  details?: readonly string[];
 }
 
 /** A button: another way to type a command. */

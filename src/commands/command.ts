@@ -21,6 +21,8 @@ export interface Request<A> {
   config: Config;
   /** Absent where hosts are not looked up, such as the demo: nobody's names are real there. */
   lookupHost?: LookupHost;
+  /** What is known so far; absent where nobody watches. Never throws. */
+  show?: (report: Report) => void;
 }
 
 /** A kind, or of a kind only the objects of these names: got one by one, never listed. */

@@ -1,6 +1,6 @@
 /** The sections of a Report as pieces of a thread, in their order. */
 import { type GraphLine, graphLines } from '../graph-lines.ts';
-import { count, type Mark, type Report, type Section } from '../report.ts';
+import { type ChecklistItem, count, type Mark, type Report, type Section } from '../report.ts';
 import { clean, cleanLine, withoutBackticks } from '../terminal/words.ts';
 import { graphPieces } from './graph.ts';
 import type { Piece } from './message.ts';
@@ -30,6 +30,8 @@ export function sectionPieces(section: Section, index: number, seeAll: string): 
       return codePieces(section.title, section.text, seeAll);
     case 'graph':
       return graphPieces([...titled(section.title), ...graphLines(section).map(graphLine)], index);
+    case 'checklist':
+      return linePieces([...titled(section.title), ...section.items.map(itemLine)]);
     case 'table':
       return tablePieces(section, seeAll);
   }
@@ -67,6 +69,11 @@ function graphLine({ depth, mark, text }: GraphLine): Line {
 
 function markLine({ mark, text }: { mark: Mark; text: string }): Line {
   return { text: `${emoji[mark]} ${text}` };
+}
+
+function itemLine({ id, status, text }: ChecklistItem): Line {
+  const sign = status === 'pending' ? '…' : emoji[status];
+  return { text: `${sign} ${[id, text].filter(Boolean).join(': ')}` };
 }
 
 /** A log is shown from its beginning; what a thread has no room for is counted. */

@@ -5,33 +5,16 @@
  * Names: cyan without backticks in colour; without colour the backticks stay within sentences, where
  * they show where a name ends, and go where the place says it (values that are one name, cells).
  */
-import { styleText } from 'node:util';
 import { type GraphLine, graphLines } from '../graph-lines.ts';
-import type { Action, Mark, Report, Section } from '../report.ts';
+import type { Action, Report, Section } from '../report.ts';
+import { checklistLines } from './checklist.ts';
 import { fieldLines, tableLines } from './columns.ts';
 import type { TextOptions } from './options.ts';
+import { createPage, markLines, type Page, titleLines } from './page.ts';
 import { wrap } from './width.ts';
-import { clean, cleanLine, describeReads, overallMark, spans, withoutBackticks } from './words.ts';
+import { clean, cleanLine, describeReads, overallMark, withoutBackticks } from './words.ts';
 
 export { type TextOptions, terminalOptions } from './options.ts';
-
-type Style = 'bold' | 'cyan' | 'dim' | 'green' | 'red' | 'yellow';
-type Paint = (style: Style, text: string) => string;
-interface Page {
-  width: number;
-  tableWidth: number;
-  paint: Paint;
-  /** Paints the names of a line, or leaves their backticks. */
-  words: (line: string) => string;
-}
-
-const signs: Record<Mark, { sign: string; style: Style }> = {
-  ok: { sign: '✓', style: 'green' },
-  problem: { sign: '✗', style: 'red' },
-  warning: { sign: '!', style: 'yellow' },
-  unknown: { sign: '?', style: 'yellow' },
-  skipped: { sign: '-', style: 'dim' },
-};
 
 /** Ends with a line feed. */
 export function renderText(report: Report, options: TextOptions): string {
@@ -45,17 +28,6 @@ export function renderText(report: Report, options: TextOptions): string {
   ];
   const shown = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${shown.join('\n\n')}\n`;
-}
-
-function createPage({ color, width, tableWidth = width }: TextOptions): Page {
-  const widths = { width, tableWidth };
-  if (!color) return { ...widths, paint: (_, text) => text, words: (line) => line };
-  const paint: Paint = (style, text) => styleText(style, text, { validateStream: false });
-  const words = (line: string) =>
-    spans(line)
-      .map(({ text, isCode }) => (isCode ? paint('cyan', text) : text))
-      .join('');
-  return { ...widths, paint, words };
 }
 
 function headLines(report: Report, page: Page): string[] {
@@ -89,13 +61,11 @@ function sectionLines(section: Section, page: Page): string[] {
       return [...title, ...clean(section.text.trimEnd()).split('\n')];
     case 'graph':
       return [...title, ...graphLines(section).flatMap((line) => graphPart(line, page))];
+    case 'checklist':
+      return [...title, ...checklistLines(section, page)];
     case 'table':
       return [...title, ...tablePart(section, page)];
   }
-}
-
-function titleLines(title: string | undefined, { paint }: Page): string[] {
-  return title ? [paint('bold', withoutBackticks(cleanLine(title)))] : [];
 }
 
 function fieldsLines(fields: readonly { label: string; value: string }[], page: Page): string[] {
@@ -118,13 +88,6 @@ function graphPart({ depth, mark, text }: GraphLine, page: Page): string[] {
   const room = { ...page, width: page.width - arrow.length };
   const lines = mark ? markLines(mark, text, room) : wrap(clean(text), room.width).map(page.words);
   return lines.map((line, index) => `${index === 0 ? arrow : indent}${line}`);
-}
-
-function markLines(mark: Mark, text: string, { width, paint, words }: Page): string[] {
-  const { sign, style } = signs[mark];
-  return wrap(clean(text), width - 2).map((line, index) =>
-    index === 0 ? `${paint(style, sign)} ${words(line)}` : `  ${words(line)}`,
-  );
 }
 
 function notEvaluatedLines({ notEvaluated }: Report, page: Page): string[] {

@@ -4,7 +4,7 @@
  */
 import { stripVTControlCharacters } from 'node:util';
 import type { Job } from '../job.ts';
-import { count, type Mark, type Report, visible } from '../report.ts';
+import { count, type Mark, type Report, type Section, visible } from '../report.ts';
 import type { Reads } from '../snapshot.ts';
 
 export interface Span {
@@ -55,8 +55,13 @@ export function overallMark({ error, mark, verdict, sections }: Report): Mark {
   if (mark) return mark;
   if (error?.kind === 'usage' || error?.kind === 'refused') return 'warning';
   if (error) return error.kind === 'not-found' ? 'problem' : 'unknown';
-  const marks = sections.flatMap((section) => (section.kind === 'marks' ? section.items : []));
-  return verdict === 'ok' && marks.some(({ mark }) => mark === 'warning') ? 'warning' : verdict;
+  const isWarned = verdict === 'ok' && sections.flatMap(marksOf).includes('warning');
+  return isWarned ? 'warning' : verdict;
+}
+
+function marksOf(section: Section): string[] {
+  if (section.kind === 'marks') return section.items.map(({ mark }) => mark);
+  return section.kind === 'checklist' ? section.items.map(({ status }) => status) : [];
 }
 
 /** `2 round trips, 3 requests, 14 KB, 41 ms` */
