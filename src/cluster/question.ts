@@ -1,5 +1,5 @@
 /** A Query in the API server's terms: verb, path and parameters, the right it needs, its name. */
-import { kinds } from '../objects/registry.ts';
+import { kinds, servedAs } from '../objects/registry.ts';
 import { visible } from '../report.ts';
 import type { Permission, Query } from '../snapshot.ts';
 
@@ -19,14 +19,15 @@ export interface Question {
  * a list narrowed by `metadata.name`, which every kind supports.
  */
 export function questionOf(query: Query): Question {
-  const { group, version, namespaced } = kinds[query.kind];
+  const { version, namespaced } = kinds[query.kind];
+  const { group, resource } = servedAs(query.kind);
   const namespace = namespaced ? query.namespace : undefined;
   const isWhere = !namespaced || namespace !== undefined;
   const isGet = query.name !== undefined && isWhere && !query.labels && !query.fields;
   const parts = [
     ...(group === '' ? ['api', version] : ['apis', group, version]),
     ...(namespace === undefined ? [] : ['namespaces', namespace]),
-    query.kind,
+    resource,
     ...(isGet ? [query.name ?? ''] : []),
   ];
   const verb = isGet ? 'get' : 'list';
@@ -38,7 +39,7 @@ export function questionOf(query: Query): Question {
     permission: {
       verb,
       group,
-      resource: query.kind,
+      resource,
       ...(namespace === undefined ? {} : { namespace }),
       ...(namespaced ? {} : { isClusterScoped: true }),
     },

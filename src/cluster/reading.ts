@@ -1,7 +1,7 @@
 /** From a question to its objects: page after page, each object held to its schema. */
 import { setImmediate as turn } from 'node:timers/promises';
 import * as z from 'zod';
-import { type Kind, kinds, type ObjectOf } from '../objects/registry.ts';
+import { type Kind, kinds, type ObjectOf, servedAs } from '../objects/registry.ts';
 import { visible } from '../report.ts';
 import { call, type Line } from './call.ts';
 import { notKubernetes, Unanswered } from './failures.ts';
@@ -43,7 +43,7 @@ function isExpired(error: unknown): boolean {
 async function findOne(question: Question, line: Line): Promise<Found> {
   const json = await call(question, question.path, line);
   if (json === undefined) return { objects: [], isTruncated: false };
-  const { kind } = kinds[question.query.kind];
+  const { kind } = servedAs(question.query.kind);
   const isIt = 'kind' in Object(json) && Object(json).kind === kind;
   if (!isIt) throw strange(question, line);
   return { objects: [parseOne(json, question)], isTruncated: false };
@@ -57,7 +57,7 @@ async function findAll(question: Question, line: Line): Promise<Found> {
     const size = Math.min(PAGE, Math.max(1, limit - objects.length));
     const json = await call(question, pagePath(question, size, next), line);
     const page = Page.safeParse(json).data;
-    if (page?.kind !== `${kinds[kind].kind}List`) throw strange(question, line);
+    if (page?.kind !== `${servedAs(kind).kind}List`) throw strange(question, line);
     objects.push(...(await parseAll(page.items, question)));
     next = page.metadata.continue;
   } while (next !== '' && objects.length < limit);

@@ -2,20 +2,14 @@
 import * as z from 'zod';
 import { Conditions } from './condition.ts';
 import { described } from './described.ts';
-import { list, ObjectMeta, or, stringMap } from './meta.ts';
+import { LabelSelector } from './label-selector.ts';
+import { list, ObjectMeta, or } from './meta.ts';
 
 const GatewayAddress = z.object({ type: or(z.string(), 'IPAddress'), value: or(z.string(), '') });
 
 const RouteKind = z.object({
   group: or(z.string(), 'gateway.networking.k8s.io'),
   kind: z.string(),
-});
-
-const LabelSelector = z.object({
-  matchLabels: stringMap,
-  matchExpressions: list(
-    z.object({ key: z.string(), operator: z.string(), values: list(z.string()) }),
-  ),
 });
 
 const CertificateRef = z.object({

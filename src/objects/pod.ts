@@ -1,6 +1,7 @@
 /** Pod v1: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/ */
 import * as z from 'zod';
 import { list, ObjectMeta } from './meta.ts';
+import { Lifecycle, Probe } from './probe.ts';
 
 export const ContainerPort = z.object({
   name: z.string().optional(),
@@ -13,6 +14,10 @@ export const Container = z.object({
   ports: list(ContainerPort),
   /** 'Always' on an init container makes it a sidecar (KEP-753). */
   restartPolicy: z.string().optional(),
+  startupProbe: Probe.nullish(),
+  readinessProbe: Probe.nullish(),
+  livenessProbe: Probe.nullish(),
+  lifecycle: Lifecycle.nullish(),
 });
 export type Container = z.infer<typeof Container>;
 
@@ -47,27 +52,32 @@ export const PodCondition = z.object({
   message: z.string().optional(),
 });
 
+export const PodSpec = z.object({
+  nodeName: z.string().optional(),
+  hostNetwork: z.boolean().default(false),
+  containers: list(Container),
+  initContainers: list(Container),
+  readinessGates: list(z.object({ conditionType: z.string() })),
+  /** Absent: ClusterFirst. */
+  dnsPolicy: z.string().optional(),
+  dnsConfig: z
+    .object({
+      nameservers: list(z.string()),
+      searches: list(z.string()),
+      options: list(z.object({ name: z.string().default(''), value: z.string().nullish() })),
+    })
+    .nullish(),
+  /** Absent: 30. */
+  terminationGracePeriodSeconds: z.number().nullish(),
+  hostname: z.string().optional(),
+  /** The headless Service below which the pod's hostname is a name. */
+  subdomain: z.string().optional(),
+});
+export type PodSpec = z.infer<typeof PodSpec>;
+
 export const Pod = z.object({
   metadata: ObjectMeta,
-  spec: z.object({
-    nodeName: z.string().optional(),
-    hostNetwork: z.boolean().default(false),
-    containers: list(Container),
-    initContainers: list(Container),
-    readinessGates: list(z.object({ conditionType: z.string() })),
-    /** Absent: ClusterFirst. */
-    dnsPolicy: z.string().optional(),
-    dnsConfig: z
-      .object({
-        nameservers: list(z.string()),
-        searches: list(z.string()),
-        options: list(z.object({ name: z.string().default(''), value: z.string().nullish() })),
-      })
-      .nullish(),
-    hostname: z.string().optional(),
-    /** The headless Service below which the pod's hostname is a name. */
-    subdomain: z.string().optional(),
-  }),
+  spec: PodSpec,
   status: z
     .object({
       phase: z.string().default('Unknown'),

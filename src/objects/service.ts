@@ -23,6 +23,10 @@ export const Service = z.object({
     /** 'None' makes the Service headless; absent for ExternalName. */
     clusterIP: z.string().optional(),
     clusterIPs: list(z.string()),
+    /** IPv4, IPv6: in the order of clusterIPs; empty for ExternalName. */
+    ipFamilies: list(z.string()),
+    /** SingleStack, PreferDualStack or RequireDualStack. */
+    ipFamilyPolicy: z.string().optional(),
     externalIPs: list(z.string()),
     externalName: z.string().optional(),
     externalTrafficPolicy: z.string().optional(),

@@ -39,6 +39,17 @@ const cases: [words: string, query: Query, path: string, parameters?: Record<str
     { kind: 'services', namespace: 'shop', name: 'a?b' },
     '/api/v1/namespaces/shop/services/a%3Fb',
   ],
+  [
+    'list deployments in shop',
+    { kind: 'deployments', namespace: 'shop' },
+    '/apis/apps/v1/namespaces/shop/deployments',
+  ],
+  ['list nodes', { kind: 'nodes', namespace: 'shop' }, '/api/v1/nodes'],
+  [
+    'list caliconetworkpolicies in shop',
+    { kind: 'caliconetworkpolicies', namespace: 'shop' },
+    '/apis/crd.projectcalico.org/v1/namespaces/shop/networkpolicies',
+  ],
 ];
 
 test.each(cases)('%s', (words, query, path, parameters = {}) => {
@@ -50,5 +61,14 @@ test('the permission is that of the request, not of the wish', () => {
     verb: 'list',
     group: '',
     resource: 'services',
+  });
+});
+
+test('the permission has the names that RBAC knows', () => {
+  expect(questionOf({ kind: 'caliconetworkpolicies', namespace: 'shop' }).permission).toEqual({
+    verb: 'list',
+    group: 'crd.projectcalico.org',
+    resource: 'networkpolicies',
+    namespace: 'shop',
   });
 });

@@ -1,0 +1,4 @@
+/** Calico's own NetworkPolicy crd.projectcalico.org/v1: only that it exists is read. */
+import { Existing } from './existing.ts';
+
+export const CalicoNetworkPolicy = Existing;

@@ -1,0 +1,4 @@
+/** CiliumClusterwideNetworkPolicy cilium.io/v2: only that it exists is read. */
+import { Existing } from './existing.ts';
+
+export const CiliumClusterwideNetworkPolicy = Existing;
