@@ -5,7 +5,7 @@ import { answerOf } from '../network/dns.ts';
 import { questionsOf } from '../network/dns-book.ts';
 import { normalName, partsOf } from '../network/dns-names.ts';
 import { wholeName } from '../network/dns-question.ts';
-import type { DnsAnswer, Question } from '../network/dns-records.ts';
+import { type DnsAnswer, noRecords, type Question } from '../network/dns-records.ts';
 import type { DnsFacts } from './dns-facts.ts';
 import { podName } from './dns-subject.ts';
 
@@ -21,8 +21,13 @@ export function expectedAnswers(facts: DnsFacts): Expected[] {
   const all = [...asked, ...questions].map((one) => [`${one.type} ${one.name}`, one] as const);
   return [...new Map(all).values()].map((question) => ({
     question,
-    answer: answerOf(question, world),
+    answer: withDoubt(answerOf(question, world), facts),
   }));
+}
+
+/** An absence that was computed from half of the facts is none. */
+function withDoubt(answer: DnsAnswer, { isOpen }: DnsFacts): DnsAnswer {
+  return isOpen && answer.answers.length === 0 ? noRecords('UNKNOWN', false) : answer;
 }
 
 /** What the plugin that serves the cluster's domain is told to do. */
@@ -81,14 +86,21 @@ function addressQuestions(ips: readonly string[], facts: DnsFacts): Question[] {
     ? addresses.map(({ text }) => podName(text, pod.metadata.namespace, clusterDomain))
     : [];
   const isCluster = (name: string) => partsOf(clusterDomain, name) !== undefined;
-  const forward = [...new Set([...names.filter(isCluster), ...ofPod])].flatMap(
-    (name): Question[] => {
-      const families = new Set(addresses.map(({ family }) => family));
-      return [
-        ...(families.has('IPv4') ? [{ name, type: 'A' } as const] : []),
-        ...(families.has('IPv6') ? [{ name, type: 'AAAA' } as const] : []),
-      ];
-    },
-  );
+  const known = names.filter((name) => isCluster(name) && isComputable(name, facts));
+  const forward = [...new Set([...known, ...ofPod])].flatMap((name): Question[] => {
+    const families = new Set(addresses.map(({ family }) => family));
+    return [
+      ...(families.has('IPv4') ? [{ name, type: 'A' } as const] : []),
+      ...(families.has('IPv6') ? [{ name, type: 'AAAA' } as const] : []),
+    ];
+  });
   return [...back, ...forward];
+}
+
+/** An endpoint's name says nothing as long as its Service was not read. */
+function isComputable(name: string, { world, clusterDomain }: DnsFacts): boolean {
+  const parts = partsOf(clusterDomain, name);
+  return world.objects.services.some(
+    ({ metadata }) => metadata.name === parts?.name && metadata.namespace === parts.namespace,
+  );
 }

@@ -34,6 +34,10 @@ export interface DnsFacts {
   near: readonly string[];
   /** Where the Corefile was read; undefined: the usual one is assumed. */
   corefile: string | undefined;
+  /** Of the subject's namespace; false: refused, or more than are read. */
+  hasAllSlices: boolean;
+  /** That there is no such name cannot be said: what was not read may give it one. */
+  isOpen: boolean;
   /** What was really looked up; undefined: nothing was. */
   observed?: readonly Observation[];
 }

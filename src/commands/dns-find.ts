@@ -2,6 +2,7 @@
  * From a question to everything its answer rests on: two round trips at the most, but for an alias of
  * an alias: each further one can only be asked for when the one before is known.
  */
+import { serverFor } from '../network/corefile.ts';
 import { isIn, normalName } from '../network/dns-names.ts';
 import { nearest } from '../network/nearest.ts';
 import { candidates } from '../network/resolver.ts';
@@ -10,6 +11,7 @@ import type { NotEvaluated } from '../report.ts';
 import type { Query } from '../snapshot.ts';
 import type { Request } from './command.ts';
 import type { DnsFacts, From, Subject } from './dns-facts.ts';
+import { hasAllSlices, isOpen, openEnds } from './dns-open.ts';
 import * as queries from './dns-queries.ts';
 import * as reads from './dns-reads.ts';
 import { fromOf, subjectOf } from './dns-subject.ts';
@@ -62,7 +64,9 @@ export async function readFacts(request: Wanted, asked: DnsFacts['asked']): Prom
     from: where,
     ...around(subject, known),
     corefile: settings.from,
-    notEvaluated: reads.openEnds(known, settings),
+    hasAllSlices: hasAllSlices(subject, known),
+    isOpen: isOpen(subject, known, serverFor(settings.corefile, clusterDomain)?.kubernetes),
+    notEvaluated: openEnds(known, settings),
   };
 }
 

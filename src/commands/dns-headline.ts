@@ -2,7 +2,7 @@
 import { dataText } from '../network/dns-records.ts';
 import type { Reason } from '../network/dns-why.ts';
 import { firstOf } from '../network/nearest.ts';
-import { code, count } from '../report.ts';
+import { code, count, type Mark } from '../report.ts';
 import { type Expected, own } from './dns-answers.ts';
 import type { DnsFacts } from './dns-facts.ts';
 import { serverText, valueText } from './dns-tables.ts';
@@ -12,12 +12,31 @@ export function judge(facts: DnsFacts, expected: readonly Expected[], reasons: r
   const resolves = expected.some(({ answer }) => answer.answers.length > 0);
   const isProblem = !resolves || reasons.some(({ mark }) => mark === 'problem');
   if (facts.subject.kind === 'outside' && !resolves) return outside(facts, expected, reasons);
+  const has = namesFound(facts, expected);
+  if (!has && facts.isOpen && !reasons.some(({ mark }) => mark === 'problem')) {
+    const what = facts.asked.kind === 'address' || podOf(facts) ? 'has a name' : 'resolves';
+    const headline = `Whether ${displayName(facts)} ${what} is not known${whyNot(reasons, 'unknown')}`;
+    return { verdict: 'unknown' as const, headline };
+  }
+  if (!has && podOf(facts)) {
+    const headline = `${displayName(facts)} has no name of its own: it is a ready endpoint of no Service`;
+    return { verdict: 'ok' as const, mark: 'warning' as const, headline };
+  }
   const hasWarning = reasons.some(({ mark }) => mark === 'warning');
   return {
     verdict: isProblem ? ('problem' as const) : ('ok' as const),
     ...(!isProblem && hasWarning && { mark: 'warning' as const }),
     headline: resolves ? resolving(facts, expected, reasons) : failing(facts, expected, reasons),
   };
+}
+
+const podOf = ({ subject }: DnsFacts) => ('pod' in subject ? subject.pod : undefined);
+
+/** `10-244-1-7.shop.pod.cluster.local` is made from an address, and no name that somebody gave it. */
+function namesFound(facts: DnsFacts, expected: readonly Expected[]): boolean {
+  const back = expected.filter(({ question }) => question.type === 'PTR');
+  const own = podOf(facts) && back.length > 0 ? back : expected;
+  return own.some(({ answer }) => answer.answers.length > 0);
 }
 
 function resolving(
@@ -44,8 +63,8 @@ function resolving(
 }
 
 /** `: the first sentence of the first problem`, or ''. */
-function whyNot(reasons: readonly Reason[]): string {
-  const first = reasons.find(({ mark }) => mark === 'problem');
+function whyNot(reasons: readonly Reason[], wanted: Mark = 'problem'): string {
+  const first = reasons.find(({ mark }) => mark === wanted);
   return first ? `: ${lower(first.text.split('. ')[0] ?? '').replace(/\.$/, '')}` : '';
 }
 
@@ -79,8 +98,10 @@ function outside(facts: DnsFacts, expected: readonly Expected[], reasons: readon
 
 function displayName(facts: DnsFacts): string {
   const { asked, subject } = facts;
-  if (asked.kind === 'address') return code(asked.address.text);
-  if (subject.kind === 'pod')
-    return `Pod ${code(`${subject.pod.metadata.namespace}/${subject.pod.metadata.name}`)}`;
+  const pod = 'pod' in subject ? subject.pod : undefined;
+  const podName = pod && code(`${pod.metadata.namespace}/${pod.metadata.name}`);
+  if (asked.kind === 'address')
+    return `${code(asked.address.text)}${podName ? ` (pod ${podName})` : ''}`;
+  if (podName) return `Pod ${podName}`;
   return code(own(facts)[0] ?? asked.typed);
 }

@@ -99,7 +99,7 @@ function toObservation(question: Observation['question'], lookup: Lookup): Obser
   return { question, server, ms, answer };
 }
 
-type Known = Exclude<DnsAnswer['rcode'], 'FORWARDED'>;
+type Known = Exclude<DnsAnswer['rcode'], 'FORWARDED' | 'UNKNOWN'>;
 
 function isKnown(rcode: string): rcode is Known {
   return ['NOERROR', 'NXDOMAIN', 'SERVFAIL', 'REFUSED'].includes(rcode);

@@ -1,7 +1,7 @@
 /** What was observed, in the report of `dns`: before everything that was only computed. */
 import { answerText, type Difference, differences, questionText } from '../network/dns-observed.ts';
 import type { Observation } from '../network/dns-records.ts';
-import { isSameAnswer } from '../network/dns-records.ts';
+import { isSameAnswer, isUncertain } from '../network/dns-records.ts';
 import { code, count, type Report, type Section } from '../report.ts';
 import type { Expected } from './dns-answers.ts';
 
@@ -41,7 +41,7 @@ export function withObserved(
       sections,
     };
   }
-  const asExpected = heard.length > 0 && computed?.answer.rcode !== 'FORWARDED';
+  const asExpected = heard.length > 0 && computed !== undefined && !isUncertain(computed.answer);
   const who = `${heard.length} of ${count(observed.length, 'DNS pod')}`;
   const said = `confirmed for ${question.type} by ${who}`;
   return {
@@ -76,6 +76,6 @@ function table(observed: readonly Observation[], computed: Expected | undefined)
 }
 
 function remark(answer: NonNullable<Observation['answer']>, computed: Expected | undefined) {
-  if (!computed || computed.answer.rcode === 'FORWARDED') return '';
+  if (!computed || isUncertain(computed.answer)) return '';
   return isSameAnswer(answer, computed.answer) ? ', as expected' : '';
 }

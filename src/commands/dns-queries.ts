@@ -85,9 +85,16 @@ export function wholeNameQueries(names: readonly string[], clusterDomain: string
   });
 }
 
-/** Who stands behind an address can only be looked for in the namespace of its pod. */
+/**
+ * Who stands behind an address can only be looked for in the namespace of its pod. Their Services come
+ * along: asked for by name, they would cost another round trip.
+ */
 export function behindAddressQueries(namespace: string): Query[] {
-  return [{ kind: 'endpointslices', namespace, limit: 500 }, ...namespaceQueries(namespace)];
+  return [
+    { kind: 'endpointslices', namespace, limit: 500 },
+    { kind: 'services', namespace, limit: 500 },
+    ...namespaceQueries(namespace),
+  ];
 }
 
 /** What a name may have been meant to be. */

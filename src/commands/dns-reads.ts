@@ -4,20 +4,20 @@ import { type Corefile, parseCorefile, usualCorefile } from '../network/corefile
 import type { DnsWorld } from '../network/dns.ts';
 import type { ConfigMap } from '../objects/config-map.ts';
 import type { Kind, ObjectOf } from '../objects/registry.ts';
-import { code, type NotEvaluated } from '../report.ts';
 import { type Gap, gapsOf, type Query, type Snapshot } from '../snapshot.ts';
 import { corefiles, otherSettingsQueries } from './dns-queries.ts';
-import { notEvaluated } from './unreadable.ts';
 
 /** Everything read so far, each object once. */
 export interface Known {
   all<K extends Kind>(kind: K): ObjectOf<K>[];
   gaps: Gap[];
+  /** Questions whose limit cut the answer short. */
+  truncated: Query[];
   queries: Query[];
 }
 
 export function know(
-  snapshots: readonly Pick<Snapshot, 'objects' | 'gaps'>[],
+  snapshots: readonly Pick<Snapshot, 'objects' | 'gaps' | 'truncated'>[],
   queries: Query[],
 ): Known {
   return {
@@ -29,6 +29,7 @@ export function know(
       return [...new Map(keyed).values()] as ObjectOf<typeof kind>[];
     },
     gaps: snapshots.flatMap(({ gaps }) => gaps),
+    truncated: snapshots.flatMap(({ truncated }) => truncated),
     queries,
   };
 }
@@ -109,28 +110,4 @@ export function worldOf(known: Known, corefile: Corefile): DnsWorld {
     corefile,
     serverAddresses: [],
   };
-}
-
-/** What the answer rests on without having been read. */
-export function openEnds(known: Known, { corefile, from }: Settings): NotEvaluated[] {
-  const assumed = 'The usual one is assumed (pods insecure, TTL 30 s, forward to the node’s DNS)';
-  const gaps = gapsOf(known, 'configmaps');
-  const what = 'the Corefile';
-  const names = corefiles.map(({ namespace, name }) => code(`${namespace}/${name}`)).join(' or ');
-  const changing = [...new Set(corefile.servers.flatMap(({ mayChange }) => mayChange))];
-  return [
-    ...notEvaluated(gaps, what).map((one) => ({ ...one, why: `${one.why} ${assumed}.` })),
-    ...(gaps.length === 0 && !from ? [{ what, why: `there is no ${names}. ${assumed}.` }] : []),
-    ...notEvaluated(gapsOf(known, 'endpointslices'), 'the endpoints'),
-    ...notEvaluated(gapsOf(known, 'namespaces'), 'whether the namespaces exist'),
-    ...notEvaluated(gapsOf(known, 'pods'), 'pods'),
-    ...(changing.length > 0
-      ? [
-          {
-            what: changing.map((name) => code(name)).join(', '),
-            why: 'the Corefile has it; it may change an answer, and is not computed',
-          },
-        ]
-      : []),
-  ];
 }

@@ -43,15 +43,16 @@ function reasonsOf(facts: DnsFacts, expected: readonly Expected[]): Reason[] {
         objects: world.objects,
         plugin,
         clusterDomain,
+        hasAllSlices: facts.hasAllSlices,
       });
     case 'missing':
       return missingReasons(facts);
     case 'pod':
-      return podReasons(expected);
+      return podReasons(facts, expected);
     case 'pod-address':
-      return podBranchReasons(plugin.pods, expected);
+      return podBranchReasons(plugin.pods, facts, expected);
     case 'address':
-      return addressReasons(facts);
+      return addressReasons(facts, expected);
     case 'outside':
       return outsideReasons(facts);
   }
@@ -77,23 +78,37 @@ function missingReasons({ subject, elsewhere, near, world, clusterDomain }: DnsF
   return [{ mark: 'problem', text: `${what}${other}` }];
 }
 
-function podReasons(expected: readonly Expected[]): Reason[] {
+function podReasons({ isOpen }: DnsFacts, expected: readonly Expected[]): Reason[] {
   const names = expected
     .filter(({ question }) => question.type === 'PTR')
     .flatMap(({ answer }) => answer.answers);
   if (names.length > 0) return [];
+  if (isOpen) {
+    const text =
+      'Not all EndpointSlices of its namespace were read, and a pod gets its name as a ready endpoint of a Service.';
+    return [{ mark: 'unknown', text }];
+  }
   const text =
     'A pod’s own name is no DNS name. It gets one as a ready endpoint of a Service, below the Service’s name; there is none here.';
   return [{ mark: 'warning', text }];
 }
 
-function podBranchReasons(mode: string, expected: readonly Expected[]): Reason[] {
+function podBranchReasons(
+  mode: string,
+  { isOpen }: DnsFacts,
+  expected: readonly Expected[],
+): Reason[] {
   const resolves = expected.some(({ answer }) => answer.answers.length > 0);
   if (mode === 'disabled')
     return [
       { mark: 'problem', text: 'The Corefile has no names of pods by address (pods disabled).' },
     ];
   if (mode === 'verified') {
+    if (isOpen && !resolves) {
+      const text =
+        'Pods could not be read, and this name exists only with its pod (pods verified).';
+      return [{ mark: 'unknown', text }];
+    }
     return resolves
       ? []
       : [{ mark: 'problem', text: 'No pod in that namespace has this address (pods verified).' }];
@@ -107,8 +122,13 @@ function podBranchReasons(mode: string, expected: readonly Expected[]): Reason[]
   ];
 }
 
-function addressReasons({ subject }: DnsFacts): Reason[] {
-  if (subject.kind !== 'address' || subject.pod) return [];
+function addressReasons(facts: DnsFacts, expected: readonly Expected[]): Reason[] {
+  if (facts.subject.kind !== 'address') return [];
+  if (facts.subject.pod) return podReasons(facts, expected);
+  if (facts.isOpen) {
+    const text = 'Not all Services and pods could be read, and one of them may have it.';
+    return [{ mark: 'unknown', text }];
+  }
   const text =
     'It is neither the first cluster IP of a Service nor the address of a pod. Addresses in EndpointSlices written by hand, and second cluster IPs, are not searched for.';
   return [{ mark: 'problem', text }];

@@ -1,6 +1,12 @@
 /** Names and expected answers as tables. */
 import { formsOf } from '../network/dns-book.ts';
-import { type DnsAnswer, type DnsRecord, dataText, type Question } from '../network/dns-records.ts';
+import {
+  type DnsAnswer,
+  type DnsRecord,
+  dataText,
+  isUncertain,
+  type Question,
+} from '../network/dns-records.ts';
 import type { Section } from '../report.ts';
 import type { Expected } from './dns-answers.ts';
 import type { DnsFacts } from './dns-facts.ts';
@@ -44,7 +50,7 @@ export function answersTable(all: readonly Expected[], observed: boolean): Secti
 }
 
 function isNoise({ question, answer }: Expected, all: readonly Expected[]): boolean {
-  if (answer.answers.length > 0 || answer.rcode === 'FORWARDED') return false;
+  if (answer.answers.length > 0 || isUncertain(answer)) return false;
   return all.some(
     (other) =>
       other.question.name === question.name &&
@@ -74,6 +80,8 @@ export function emptyText({ rcode, outside }: DnsAnswer): string {
       return 'the DNS server cannot say (SERVFAIL)';
     case 'REFUSED':
       return 'the DNS server does not answer for it (REFUSED)';
+    case 'UNKNOWN':
+      return 'not known: not everything it depends on could be read';
     case 'FORWARDED':
       return `asked of ${serverText(outside?.servers ?? [])}`;
   }

@@ -3,7 +3,13 @@
  * cache hands on what is left of them. What was not observed counts for nothing.
  */
 import { code, count, type Mark } from '../report.ts';
-import { type DnsAnswer, dataText, type Observation, type Question } from './dns-records.ts';
+import {
+  type DnsAnswer,
+  dataText,
+  isUncertain,
+  type Observation,
+  type Question,
+} from './dns-records.ts';
 import { firstOf } from './nearest.ts';
 
 /** Milliseconds. A lookup inside a cluster takes a few, and clients give up after 5 s. */
@@ -80,10 +86,10 @@ function failing(side: Side): Difference[] | undefined {
   }
 }
 
-/** What is decided outside the cluster cannot be expected. */
+/** What is decided outside the cluster, or by what was not read, cannot be expected. */
 function unexpected(expected: DnsAnswer, side: Side): Difference[] {
   const { answer } = side;
-  if (expected.rcode === 'FORWARDED' || isAsExpected(expected, answer)) return [];
+  if (isUncertain(expected) || isAsExpected(expected, answer)) return [];
   const isOther = answer.answers.length > 0 && expected.answers.length > 0;
   const why = isOther
     ? 'The answer may be stale: from a cache (ask again after the TTL), or the DNS pod gets no news of the cluster.'

@@ -39,9 +39,9 @@ export type DnsRecord = {
 
 /**
  * NOERROR without answers: the name exists, a record of this type does not. FORWARDED: another
- * server decides, which cannot be computed.
+ * server decides, which cannot be computed. UNKNOWN: what it depends on could not be read.
  */
-export type Rcode = 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' | 'FORWARDED';
+export type Rcode = 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' | 'FORWARDED' | 'UNKNOWN';
 
 export interface DnsAnswer {
   rcode: Rcode;
@@ -62,6 +62,9 @@ export interface Observation {
   failure?: string;
   ms?: number;
 }
+
+/** Nothing that a server's answer could be held against. */
+export const isUncertain = ({ rcode }: DnsAnswer) => rcode === 'FORWARDED' || rcode === 'UNKNOWN';
 
 export function noRecords(rcode: Rcode, authoritative = true): DnsAnswer {
   return { rcode, authoritative, answers: [], additionals: [] };

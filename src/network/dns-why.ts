@@ -19,6 +19,8 @@ interface Around {
   objects: DnsObjects;
   plugin: KubernetesPlugin;
   clusterDomain: string;
+  /** The Service's EndpointSlices were read, and all of them. */
+  hasAllSlices: boolean;
 }
 
 export function reasonsFor(service: Service, reading: Reading, around: Around): Reason[] {
@@ -34,10 +36,18 @@ export function reasonsFor(service: Service, reading: Reading, around: Around): 
   }
   if (formOf(service) === 'ExternalName') return aliasReasons(service, around);
   return [
-    ...endpointReasons(service, around),
+    ...(around.hasAllSlices ? endpointReasons(service, around) : unreadReasons(service, reading)),
     ...askedReasons(service, reading, around),
     ...unnamedPorts(service, reading),
   ];
+}
+
+/** Without its endpoints, a Service with an address of its own is still told in full. */
+function unreadReasons(service: Service, { endpoint }: Reading): Reason[] {
+  if (formOf(service) !== 'headless' && endpoint === '') return [];
+  const text =
+    'Its EndpointSlices could not be read, and this name exists only as long as an endpoint is ready.';
+  return [{ mark: 'unknown', text }];
 }
 
 /** Where an alias leads, as far as the cluster knows. */
@@ -130,7 +140,7 @@ function askedReasons(service: Service, reading: Reading, around: Around): Reaso
       },
     ];
   }
-  if (endpoint === '') return [];
+  if (endpoint === '' || !around.hasAllSlices) return [];
   return endpointAsked(service, endpoint, around);
 }
 
