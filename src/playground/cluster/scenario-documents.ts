@@ -24,8 +24,20 @@ export interface ObjectPatch extends ObjectName {
   merge: Record<string, unknown>;
 }
 
+/** What a checklist has to say of this cluster; read by the tests. */
+export interface Expectation {
+  /** The line that asks, such as `check redis -n shop`. */
+  ask: string;
+  /** Ids, in the order of the report; [] where all is well. */
+  rootCauses: string[];
+  /** Ids of further findings that are no root cause. */
+  warnings?: string[];
+  consequences?: string[];
+}
+
 export interface ScenarioHead {
   description?: string;
+  expect?: Expectation[];
   extends?: string | string[];
   delete?: ObjectName[];
   patch?: ObjectPatch[];
@@ -61,7 +73,7 @@ function checkedObject(value: unknown, place: string): KubeObject {
   return value as unknown as KubeObject;
 }
 
-const headKeys = ['description', 'extends', 'delete', 'patch'];
+const headKeys = ['description', 'expect', 'extends', 'delete', 'patch'];
 
 function checkedHead(value: unknown, place: string): ScenarioHead {
   const unknown = isRecord(value)

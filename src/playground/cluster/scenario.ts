@@ -11,6 +11,7 @@ import { type RunningControllers, startControllers } from './controllers/start.t
 import { createAdmitted } from './defaults/registry.ts';
 import type { Resource, Resources } from './resources.ts';
 import {
+  type Expectation,
   type ObjectName,
   readScenarioFile,
   ScenarioError,
@@ -34,6 +35,7 @@ export interface Target {
 export interface ScenarioSummary {
   name: string;
   description: string;
+  expect: readonly Expectation[];
 }
 
 const directory = fileURLToPath(new URL('../scenarios/', import.meta.url));
@@ -48,7 +50,7 @@ const names = (): string[] =>
 export function listScenarios(): ScenarioSummary[] {
   return names().map((name) => {
     const { head } = readScenarioFile(join(directory, `${name}.yaml`));
-    return { name, description: head.description ?? '' };
+    return { name, description: head.description ?? '', expect: head.expect ?? [] };
   });
 }
 

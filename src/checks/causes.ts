@@ -1,0 +1,31 @@
+/**
+ * What can account for what: by effect, the checks whose problem explains it. Only direct causes; a
+ * test holds that nothing is its own cause. A check that knows better which of them it was says so in
+ * its finding.
+ */
+export const causes: Readonly<Record<string, readonly string[]>> = {
+  'service-exists': ['namespace-active'],
+  'pods-running': ['nodes-ready'],
+  'pods-ready': ['nodes-ready'],
+  'endpoints-present': [
+    'service-selects-pods',
+    'pods-running',
+    'pods-ready',
+    'ports-match',
+    'ip-families-match',
+    'nodes-ready',
+  ],
+  'kube-proxy-running': ['nodes-ready'],
+  'traffic-policy-has-endpoints': ['endpoints-present'],
+  'dns-pods-ready': ['dns-config-valid', 'dns-logs-clean'],
+  'dns-endpoints-present': ['dns-pods-ready', 'dns-service-present'],
+  'dns-logs-clean': ['dns-config-valid', 'dns-permissions-granted'],
+  'dns-answers-match': [
+    'dns-pods-ready',
+    'dns-service-present',
+    'dns-endpoints-present',
+    'dns-config-valid',
+    'dns-permissions-granted',
+    'dns-logs-clean',
+  ],
+};

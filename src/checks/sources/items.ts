@@ -1,0 +1,49 @@
+/** What each source brings, by its name: the words in which checks say what they need. */
+import type { DaemonSet } from '../../objects/daemon-set.ts';
+import type { Deployment } from '../../objects/deployment.ts';
+import type { EndpointSlice } from '../../objects/endpoint-slice.ts';
+import type { Event } from '../../objects/event.ts';
+import type { Namespace } from '../../objects/namespace.ts';
+import type { NetworkPolicy } from '../../objects/network-policy.ts';
+import type { Node } from '../../objects/node.ts';
+import type { Pod } from '../../objects/pod.ts';
+import type { Service } from '../../objects/service.ts';
+import type { StatefulSet } from '../../objects/stateful-set.ts';
+
+export interface SourceItems {
+  /** The namespace of the target. */
+  namespace: Namespace;
+  /** The Service of the target: one, or none. */
+  service: Service;
+  /** Where there is no such Service: those it may be taken for, here and elsewhere. */
+  nearServices: Service;
+  /** Where there is no such namespace: the others. */
+  nearNamespaces: Namespace;
+  slices: EndpointSlice;
+  /** What the selector takes. */
+  pods: Pod;
+  /** Where it takes none: the pods around, and those elsewhere that carry its labels. */
+  neighbours: Pod;
+  strangers: Pod;
+  /** Where it takes none: what could start pods. */
+  deployments: Deployment;
+  statefulSets: StatefulSet;
+  /** Of pods that are not ready. */
+  podEvents: Event;
+  /** Of a Service that waits for its load balancer. */
+  serviceEvents: Event;
+  /** On which the pods are. */
+  nodes: Node;
+  /** Of kube-system: kube-proxy, what replaces it, NodeLocal DNS. */
+  systemDaemonSets: DaemonSet;
+  /** kube-proxy's own pods, where not all are ready or no DaemonSet runs them. */
+  proxyPods: Pod;
+  /** NetworkPolicies of the target's namespace. */
+  policies: NetworkPolicy;
+  /** Who calls, from `--from`. */
+  callerNamespace: Namespace;
+  callerPods: Pod;
+  callerPolicies: NetworkPolicy;
+  /** Policies of other makes (Cilium, Calico, AdminNetworkPolicy), of which only that they exist. */
+  extensions: { kind: string; name: string };
+}

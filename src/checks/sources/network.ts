@@ -1,0 +1,85 @@
+/** What is read about the way to a Service: kube-proxy, NetworkPolicies, and who calls. */
+import type { Kind } from '../../objects/registry.ts';
+import type { Query, Snapshot } from '../../snapshot.ts';
+import type { Target } from '../target.ts';
+import { placeOf } from './service.ts';
+import { type Facts, type ReadSource, read } from './source.ts';
+
+const system = 'kube-system';
+/** Only that there is one matters. */
+const few = { limit: 5 };
+
+/** Kinds by which networks extend or replace NetworkPolicy; most clusters know few of them. */
+const extensionKinds = [
+  'ciliumnetworkpolicies',
+  'ciliumclusterwidenetworkpolicies',
+  'caliconetworkpolicies',
+  'globalnetworkpolicies',
+  'adminnetworkpolicies',
+  'baselineadminnetworkpolicies',
+  'clusternetworkpolicies',
+] as const satisfies readonly Kind[];
+
+const namespaced: readonly Kind[] = ['ciliumnetworkpolicies', 'caliconetworkpolicies'];
+
+/** `shop/web-1` names both; a bare word is a namespace, or a pod beside the target. */
+function callerOf({ from, namespace }: Target): { namespace?: string; pod?: string } {
+  if (from?.kind !== 'name') return {};
+  if (from.namespace !== undefined) return { namespace: from.namespace, pod: from.name };
+  return { namespace: from.name, ...(namespace !== undefined && { pod: from.name }) };
+}
+
+export const networkSources = {
+  systemDaemonSets: read('daemonsets', () => [
+    { kind: 'daemonsets', namespace: system, limit: 200 },
+  ]),
+  proxyPods: read('pods', ({ systemDaemonSets }) => {
+    if (!systemDaemonSets) return undefined;
+    const set = systemDaemonSets.all.find(({ metadata }) => metadata.name === 'kube-proxy');
+    const isWhole = set && set.status.numberReady >= set.status.desiredNumberScheduled;
+    if (isWhole) return [];
+    const labels = set ? 'k8s-app=kube-proxy' : 'component=kube-proxy';
+    return [{ kind: 'pods', namespace: system, labels, limit: 500 }];
+  }),
+  policies: read('networkpolicies', (known, target) => {
+    const namespace = placeOf(known, target);
+    return namespace === undefined ? known.service && [] : [{ kind: 'networkpolicies', namespace }];
+  }),
+  callerNamespace: read('namespaces', (_, target) => {
+    const { namespace } = callerOf(target);
+    return namespace === undefined
+      ? []
+      : [{ kind: 'namespaces', fields: `metadata.name=${namespace}` }];
+  }),
+  callerPods: read('pods', (_, target) => {
+    const { pod } = callerOf(target);
+    const namespace = target.from?.kind === 'name' ? target.from.namespace : undefined;
+    const where = namespace ?? target.namespace;
+    if (pod === undefined || where === undefined) return [];
+    return [{ kind: 'pods', namespace: where, fields: `metadata.name=${pod}` }];
+  }),
+  callerPolicies: read('networkpolicies', (known, target) => {
+    if (target.from?.kind !== 'name') return [];
+    if (!known.callerNamespace || !known.callerPods) return undefined;
+    const [pod] = known.callerPods.all;
+    const namespace = pod?.metadata.namespace ?? known.callerNamespace.all[0]?.metadata.name;
+    return namespace === undefined || namespace === placeOf(known, target)
+      ? []
+      : [{ kind: 'networkpolicies', namespace }];
+  }),
+  extensions: {
+    how: 'read',
+    kinds: extensionKinds,
+    queries: (known: Facts, target: Target) => {
+      const namespace = placeOf(known, target);
+      if (namespace === undefined) return known.service && [];
+      return extensionKinds.map(
+        (kind): Query => ({ kind, ...(namespaced.includes(kind) && { namespace }), ...few }),
+      );
+    },
+    pick: (objects: Snapshot['objects']) =>
+      extensionKinds.flatMap((kind) =>
+        (objects[kind] ?? []).map(({ metadata }) => ({ kind, name: metadata.name })),
+      ),
+  } satisfies ReadSource<{ kind: string; name: string }>,
+} as const;

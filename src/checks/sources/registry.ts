@@ -1,0 +1,10 @@
+/** All sources, by the names under which checks ask for them. */
+import type { SourceItems } from './items.ts';
+import { networkSources } from './network.ts';
+import { serviceSources } from './service.ts';
+import type { Source } from './source.ts';
+
+export const sources: { readonly [S in keyof SourceItems]: Source<SourceItems[S]> } = {
+  ...serviceSources,
+  ...networkSources,
+};

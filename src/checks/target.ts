@@ -1,0 +1,19 @@
+/** What a checklist is run for, as the person asked it. */
+
+/** Who calls: a pod, whatever runs in a namespace, or an address outside of the cluster. */
+export type From =
+  | { kind: 'address'; address: string }
+  /** `shop`, `shop/web-1` or, with a namespace at hand, `web-1`: which it is, the cluster says. */
+  | { kind: 'name'; name: string; namespace?: string };
+
+export interface Target {
+  /** The Service, or the first word of a DNS name; absent: DNS as a whole. */
+  name?: string;
+  /** Absent where nobody said it: looked for in all. */
+  namespace?: string;
+  /** A port of the Service, by name or number; absent: all of them. */
+  port?: string;
+  from?: From;
+  /** Such as `cluster.local`. */
+  clusterDomain: string;
+}
