@@ -54,7 +54,7 @@ describe('a scenario file', () => {
     [
       'an unknown word in the head',
       ['scenario: {extend: shop}\n'],
-      /main\.yaml:1: "scenario" has extend\nexpected some of description, extends/,
+      /main\.yaml:1: "scenario" has extend\nexpected some of description, expect, extends/,
     ],
     [
       'an unknown kind',
