@@ -46,12 +46,16 @@ function whole(url: string, used: readonly Reach[]): Outcome {
   const isOpen = used.some(({ unknown, service }) => unknown && !isAlias(service));
   const verdict = isOpen ? 'unknown' : 'ok';
   const [only, ...more] = used;
-  if (!only || more.length > 0) return { verdict, headline: `${url} reaches ${listed(used)}` };
+  if (!only || more.length > 0) {
+    const doubts = used.flatMap((one) =>
+      one.unknown && !isAlias(one.service) ? `; ${nameOf(one)}: ${one.unknown}` : [],
+    );
+    return { verdict, headline: `${url} reaches ${listed(used)}${doubts.join('')}` };
+  }
   const { endpoints, unknown } = only;
-  const state = endpoints
-    ? `: ${endpoints.ready} of ${count(endpoints.total, 'endpoint')} ready`
-    : unknown && `: ${unknown}`;
-  return { verdict, headline: `${url} reaches ${nameOf(only)}${state ?? ''}` };
+  const ready = endpoints && `${endpoints.ready} of ${count(endpoints.total, 'endpoint')} ready`;
+  const state = [ready, unknown].filter(Boolean).join('; ');
+  return { verdict, headline: `${url} reaches ${nameOf(only)}${state && `: ${state}`}` };
 }
 
 const isAlias = (service: Reach['service']) => service?.spec.type === 'ExternalName';

@@ -11,6 +11,7 @@ import type { Service } from '../objects/service.ts';
 import type { Query, Snapshot } from '../snapshot.ts';
 import type { Request } from './command.ts';
 import { doorOf } from './trace-door.ts';
+import { grantQueries, withGrants } from './trace-partly.ts';
 import { behindOf, podQueries, podsOfDoor, reasonQueries } from './trace-pods.ts';
 import { backendGaps, doorGaps, readRules, ruleGaps } from './trace-rules.ts';
 import type { Traced } from './traced.ts';
@@ -29,8 +30,10 @@ export async function readTrace(
   const doors = rules.objects.services ?? [];
   const first = arrivalsOf(ask, rules.objects);
   const doorPods = podQueries(first.flatMap((arrival) => doorOf(arrival, doors)?.service ?? []));
-  const second = await cluster.read([...backendQueries(first, rules.objects), ...doorPods]);
-  const objects = { ...rules.objects, ...pick(second) };
+  const grants = grantQueries(first, rules.objects);
+  const backends = backendQueries(first, rules.objects);
+  const second = await cluster.read([...backends, ...grants, ...doorPods]);
+  const objects = { ...withGrants(rules.objects, grants, second), ...pick(second) };
   const ranked = inOrder(arrivalsOf(ask, objects), doors, host?.addresses ?? []);
   const [main, ...others] = ranked;
   const reaches = reachesOf(main, second);
@@ -110,10 +113,12 @@ function reachesOf(main: Arrival | undefined, { objects, gaps }: Snapshot): Reac
     main.winner.split.map((backend) => {
       const isOpen = (kind: Query['kind']) =>
         gaps.some(({ query }) => query.kind === kind && query.namespace === backend.namespace);
-      return reachOf(backend, {
+      const reach = reachOf(backend, {
         services: isOpen('services') ? undefined : objects.services,
         slices: isOpen('endpointslices') ? undefined : objects.endpointslices,
       });
+      const { unknown } = backend;
+      return reach.trouble === undefined && unknown !== undefined ? { ...reach, unknown } : reach;
     }),
   );
 }

@@ -16,7 +16,7 @@ export function describeTrace(
   const outcome = judge(traced);
   const isOdd = effects.some(({ mark }) => mark === 'warning' || mark === 'problem');
   const worst = effects.find(({ mark }) => mark === 'problem');
-  const isBroken = outcome.verdict === 'ok' && worst !== undefined;
+  const isBroken = outcome.verdict !== 'problem' && worst !== undefined;
   return {
     ...outcome,
     ...(outcome.verdict === 'ok' && isOdd && { mark: 'warning' }),

@@ -1,11 +1,14 @@
 /** The first round trip of `trace`: all kinds of rules, the load balancers, and what stayed open. */
 import type { Cluster } from '../cluster/cluster.ts';
+import type { RouteObjects } from '../network/routes/route.ts';
 import type { Kind } from '../objects/registry.ts';
 import type { NotEvaluated } from '../report.ts';
 import { type Gap, gapsOf, type Query, type Snapshot } from '../snapshot.ts';
+import { elsewhere, hasUnreadGateway, partlyRead } from './trace-partly.ts';
 import { notEvaluated, unreadable } from './unreadable.ts';
 
-export type Rules = Snapshot & {
+export type Rules = Omit<Snapshot, 'objects'> & {
+  objects: Snapshot['objects'] & RouteObjects;
   /** A kind that holds rules could not be read. */
   isPartial: boolean;
 };
@@ -14,7 +17,6 @@ const mostLoadBalancers = 200;
 
 /** Without one of these something may take the request that we do not see. */
 const ruleKinds = ['ingresses', 'httproutes', 'ingressroutes'] as const;
-const elsewhere = ['gateways', 'referencegrants', 'traefikservices'] as const;
 const whole = ['ingressclasses', 'gatewayclasses'] as const;
 
 /**
@@ -32,10 +34,11 @@ export async function readRules(cluster: Cluster, namespace: string | undefined)
   ];
   const snapshot = await cluster.read(queries);
   const open = ruleKinds.flatMap((kind) => gapsThatMatter(snapshot, kind));
+  const objects = { ...snapshot.objects, partly: partlyRead(snapshot.gaps, namespace) };
   if (!ruleKinds.some((kind) => snapshot.objects[kind])) {
     throw unreadable(open, 'Ingresses and routes');
   }
-  return { ...snapshot, isPartial: open.length > 0 };
+  return { ...snapshot, objects, isPartial: open.length > 0 || hasUnreadGateway(objects) };
 }
 
 /** A kind that the cluster does not know has no objects: nothing is missing. */
@@ -49,7 +52,6 @@ const names: Partial<Record<Kind, string>> = {
   httproutes: 'HTTPRoutes',
   gateways: 'Gateways of other namespaces',
   gatewayclasses: 'which controller serves which Gateway (GatewayClasses)',
-  referencegrants: 'whether other namespaces grant references (ReferenceGrants)',
   ingressroutes: 'Traefik’s IngressRoutes',
   traefikservices: 'Traefik’s TraefikServices',
 };
@@ -79,6 +81,10 @@ export function doorGaps({ gaps, truncated }: Snapshot, second: Snapshot): NotEv
 
 export function backendGaps(second: Snapshot, third: Snapshot): NotEvaluated[] {
   return [
+    ...notEvaluated(
+      gapsOf(second, 'referencegrants'),
+      'whether the backend’s namespace grants its use (ReferenceGrants)',
+    ),
     ...notEvaluated(gapsOf(second, 'services'), 'the Services of the backends'),
     ...notEvaluated(gapsOf(second, 'endpointslices'), 'the endpoints'),
     ...notEvaluated(third.gaps, 'why pods are not ready'),

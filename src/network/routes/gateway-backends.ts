@@ -1,7 +1,7 @@
 /** The split of an HTTPRoute rule. Weights are shares of their sum; absent means 1. */
 import type { HTTPBackendRef, HTTPRoute } from '../../objects/http-route.ts';
 import { code } from '../../report.ts';
-import type { RouteBackend, RouteObjects } from './route.ts';
+import { type RouteBackend, type RouteObjects, wasRead } from './route.ts';
 import { split } from './split.ts';
 
 export function gatewaySplit(
@@ -12,44 +12,51 @@ export function gatewaySplit(
   return split(
     refs.map((ref) => {
       const namespace = ref.namespace ?? route.metadata.namespace;
-      const trouble = troubleOf(ref, namespace, route, objects);
       return {
         kind: ref.kind,
         namespace,
         name: ref.name,
         weight: ref.weight,
         ...(typeof ref.port === 'number' && { port: ref.port }),
-        ...(trouble !== undefined && { trouble }),
+        ...validity(ref, namespace, route, objects),
       };
     }),
   );
 }
 
 /** A reference that is not valid answers 500 for its share. */
-function troubleOf(
+function validity(
   ref: HTTPBackendRef,
   namespace: string,
   route: HTTPRoute,
-  { referencegrants }: RouteObjects,
-): string | undefined {
+  objects: RouteObjects,
+): Pick<RouteBackend, 'trouble' | 'unknown'> {
   if (ref.kind === 'Service' && typeof ref.port !== 'number')
-    return 'the route names no port, which a Service needs';
-  if (namespace === route.metadata.namespace || referencegrants === undefined) return undefined;
-  const isGranted = referencegrants.some(
+    return { trouble: 'the route names no port, which a Service needs' };
+  const own = route.metadata.namespace;
+  if (namespace === own || isGranted(ref, namespace, own, objects)) return {};
+  const grant = `ReferenceGrant in ${code(namespace)} lets HTTPRoutes of ${code(own)} use it`;
+  return wasRead(objects, 'referencegrants', namespace)
+    ? { trouble: `no ${grant}: its share is answered with 500` }
+    : { unknown: `whether a ${grant} could not be read` };
+}
+
+function isGranted(
+  ref: HTTPBackendRef,
+  namespace: string,
+  own: string,
+  { referencegrants = [] }: RouteObjects,
+): boolean {
+  return referencegrants.some(
     ({ metadata, spec }) =>
       metadata.namespace === namespace &&
       spec.from.some(
         ({ group, kind, namespace: from }) =>
-          group === 'gateway.networking.k8s.io' &&
-          kind === 'HTTPRoute' &&
-          from === route.metadata.namespace,
+          group === 'gateway.networking.k8s.io' && kind === 'HTTPRoute' && from === own,
       ) &&
       spec.to.some(
         ({ group, kind, name }) =>
           group === ref.group && kind === ref.kind && (!name || name === ref.name),
       ),
   );
-  return isGranted
-    ? undefined
-    : `no ReferenceGrant in ${code(namespace)} lets HTTPRoutes of ${code(route.metadata.namespace)} use it: its share is answered with 500`;
 }

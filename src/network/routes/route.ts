@@ -34,7 +34,18 @@ export type RouteObjects = Pick<
   | 'ingressroutes'
   | 'traefikservices'
   | 'namespaces'
->;
+> & {
+  /** Kinds that were read in these namespaces alone; absent: everywhere. */
+  partly?: Partial<Record<PartlyRead, readonly string[]>>;
+};
+
+/** What rules lean on in other namespaces than their own. */
+export type PartlyRead = 'gateways' | 'referencegrants' | 'traefikservices';
+
+/** Only then "there is none" can be said. */
+export function wasRead(objects: RouteObjects, kind: PartlyRead, namespace: string): boolean {
+  return objects[kind] !== undefined && (objects.partly?.[kind]?.includes(namespace) ?? true);
+}
 
 export interface Named {
   kind: string;
@@ -55,6 +66,8 @@ export interface RouteBackend extends Named {
   needsNodePort?: true;
   /** Why it cannot answer, whatever its Service is like. */
   trouble?: string;
+  /** Why it is not known whether it can answer, whatever its Service is like. */
+  unknown?: string;
 }
 
 /** What a setting does to a request, or what could not be told about it. */

@@ -2,7 +2,7 @@
 import type { LoadBalanced } from '../../objects/traefik-balancing.ts';
 import type { TraefikService } from '../../objects/traefik-service.ts';
 import { code } from '../../report.ts';
-import type { Effect, RouteBackend, RouteObjects } from './route.ts';
+import { type Effect, type RouteBackend, type RouteObjects, wasRead } from './route.ts';
 
 interface TraefikSplit {
   split: RouteBackend[];
@@ -46,15 +46,17 @@ function partOf(
     return { split: [backend], effects };
   }
   const key = `${namespace}/${name}`;
-  const dead = (trouble: string) => ({
-    split: [{ kind, namespace, name, ...portion, trouble }],
+  const end = (words: Pick<RouteBackend, 'trouble' | 'unknown'>) => ({
+    split: [{ kind, namespace, name, ...portion, ...words }],
     effects,
   });
+  const dead = (trouble: string) => end({ trouble });
   if (name.includes('@'))
     return dead('it belongs to another provider of Traefik, which is not read');
   if (seen.includes(key)) return dead('TraefikServices refer to each other in a circle');
-  if (objects.traefikservices === undefined) return dead('TraefikServices could not be read');
-  const found = objects.traefikservices.find(
+  if (!wasRead(objects, 'traefikservices', namespace))
+    return end({ unknown: `TraefikServices of ${code(namespace)} could not be read` });
+  const found = objects.traefikservices?.find(
     ({ metadata }) => metadata.namespace === namespace && metadata.name === name,
   );
   if (!found) return dead('there is no TraefikService of this name');

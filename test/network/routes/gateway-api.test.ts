@@ -155,6 +155,17 @@ test('a backend in another namespace needs a grant there', () => {
   expect(of([grant])).toBeUndefined();
 });
 
+test.each([
+  ['not read at all', {}],
+  ['read elsewhere', { referencegrants: [], partly: { referencegrants: ['shop'] } }],
+])('where grants were %s, it is not known whether there is one', (_, read) => {
+  const rules = [{ backendRefs: [{ name: 'a', port: 80, namespace: 'else' }] }];
+  const [backend] =
+    first('http://shop.test/', { httproutes: [httpRoute({ rules })], ...read })?.split ?? [];
+  expect(backend).toMatchObject({ unknown: expect.stringContaining('`else`') });
+  expect(backend).not.toHaveProperty('trouble');
+});
+
 test('a refused route and a status that is out of date are said', () => {
   const status = (condition: object) => ({
     ...httpRoute({ rules: [to('a')] }, { generation: 2 }),
