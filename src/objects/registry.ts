@@ -24,6 +24,7 @@ import { Ingress } from './ingress.ts';
 import { IngressClass } from './ingress-class.ts';
 import { IngressRoute } from './ingress-route.ts';
 import { Namespace } from './namespace.ts';
+import { NetworkPolicy } from './network-policy.ts';
 import { Node } from './node.ts';
 import { Pod } from './pod.ts';
 import { ReferenceGrant } from './reference-grant.ts';
@@ -73,6 +74,7 @@ export const kinds = {
   deployments: define('apps/v1', 'Deployment', Deployment),
   statefulsets: define('apps/v1', 'StatefulSet', StatefulSet),
   daemonsets: define('apps/v1', 'DaemonSet', DaemonSet),
+  networkpolicies: define('networking.k8s.io/v1', 'NetworkPolicy', NetworkPolicy),
   ingresses: define('networking.k8s.io/v1', 'Ingress', Ingress),
   ingressclasses: define('networking.k8s.io/v1', 'IngressClass', IngressClass, clusterScoped),
   gatewayclasses: define(`${gatewayApi}/v1`, 'GatewayClass', GatewayClass, clusterScoped),
