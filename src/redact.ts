@@ -19,10 +19,12 @@ const SECRET_TEXT = [
   /\bBasic\s+[\w+/]{16,}={0,2}/g,
   /(?<![\w-])eyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g,
   /\bk8s-aws-v1\.[\w-]+/g,
+  /\b(?:AKIA|ASIA)[A-Z\d]{16}\b/g,
+  /\b(?:gh[opsur]_|github_pat_|glpat-|npm_|[rs]k_live_|AIza|dckr_pat_)[\w-]{16,}/g,
   /\bX-Amz-(?:Security-Token|Signature|Credential)=[^\s&"']+/gi,
   /(?<=\b(?:authorization|(?:set-)?cookie|x-slack-signature):\s)[^\r\n]+/gi,
   /\bv0=[0-9a-f]{40,}/g,
-  /(?<=:\/\/)[^\s/:@]*:[^\s/@]+(?=@)/g,
+  /(?<=:\/\/)(?:[^\s/:@]*:[^\s/]+|[^\s/:@]{16,})(?=@)/g,
 ];
 /** `token=…` of a form or a query. */
 const FORM_PAIR =

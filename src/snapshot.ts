@@ -21,6 +21,7 @@ export interface Query {
 export interface Permission {
   verb: 'get' | 'list' | 'create' | 'patch';
   group: string;
+  /** With its subresource, as RBAC writes it: `pods/log`. */
   resource: string;
   /** Absent: for the whole cluster. */
   namespace?: string;
@@ -95,6 +96,38 @@ export type Lookup = { pod: DnsPod } & (
       ms: number;
     }
   | { kind: 'not-observed'; failure: LookupFailure }
+);
+
+/** The log of one container; absent: of the only one the pod has. */
+export interface LogQuery {
+  namespace: string;
+  pod: string;
+  container?: string;
+  /** Of the run before its last restart. */
+  previous?: true;
+}
+
+/**
+ * Why there are no lines. refused: RBAC said no · missing: no such pod, container or earlier run, or it
+ * has printed nothing yet because it waits to start · unreachable: anything else.
+ */
+export interface LogFailure {
+  reason: 'refused' | 'missing' | 'unreachable';
+  /** The API server's, the kubelet's or the network's own words. */
+  message: string;
+  /** What was missing, where the reason is `refused`. */
+  permission?: Permission;
+}
+
+export type PodLog = { query: LogQuery } & (
+  | {
+      kind: 'log';
+      /** Oldest first, without secrets and colours; a container that printed nothing has none. */
+      lines: string[];
+      /** A limit was reached: the log may have older lines, and newer ones if its lines are long. */
+      isCut: boolean;
+    }
+  | { kind: 'not-read'; failure: LogFailure }
 );
 
 /** What a Job cost the API server. */

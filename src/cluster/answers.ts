@@ -10,17 +10,22 @@ export type Outcome =
   | ({ question: Question } & Found)
   | { question: Question; unanswered: Unanswered };
 
+const openOnes = (outcomes: readonly Outcome[]) =>
+  outcomes.flatMap((outcome) => ('unanswered' in outcome ? [outcome] : []));
+
 /** @throws UserError if there were questions, and nobody answered any of them */
-export function snapshotOf(outcomes: readonly Outcome[], takenAt: string, place: Place): Snapshot {
-  const open = outcomes.flatMap((outcome) => ('unanswered' in outcome ? [outcome] : []));
-  const silent = open.filter(({ unanswered }) => unanswered.words.isSilence);
+export function mustBeHeard(outcomes: readonly Outcome[], place: Place): void {
+  const silent = openOnes(outcomes).filter(({ unanswered }) => unanswered.words.isSilence);
   const [first] = silent;
   if (first && silent.length === outcomes.length) throw silence(first.unanswered, place);
+}
+
+export function snapshotOf(outcomes: readonly Outcome[], takenAt: string): Snapshot {
   const found = outcomes.flatMap((outcome) => ('objects' in outcome ? [outcome] : []));
   return {
     takenAt,
     objects: merged(found),
-    gaps: open.map(gapOf),
+    gaps: openOnes(outcomes).map(gapOf),
     truncated: found.flatMap((one) => (one.isTruncated ? [one.question.query] : [])),
   };
 }

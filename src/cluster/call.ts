@@ -1,7 +1,7 @@
 /** One request of a question: its time limits, its one retry, its cost, and what its answer means. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection, Received, Request } from './connection.ts';
-import type { Chain } from './counters.ts';
+import type { Chain, Wave } from './counters.ts';
 import {
   failureOf,
   isNoSuchObject,
@@ -24,6 +24,13 @@ export interface Deadline {
   limits: Limits;
   signal: AbortSignal;
   left(): number;
+}
+
+/** What the questions share that go out together. */
+export interface Trip {
+  connection: Connection;
+  deadline: Deadline;
+  wave: Wave;
 }
 
 /** What the requests of one question share. */

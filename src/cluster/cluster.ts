@@ -1,5 +1,14 @@
 /** The one door to a cluster. Nothing above this floor knows how Kubernetes is spoken to. */
-import type { DnsPod, DnsQuestion, Lookup, Query, Reads, Snapshot } from '../snapshot.ts';
+import type {
+  DnsPod,
+  DnsQuestion,
+  LogQuery,
+  Lookup,
+  PodLog,
+  Query,
+  Reads,
+  Snapshot,
+} from '../snapshot.ts';
 
 export interface Cluster {
   /** The name the configuration gives it. */
@@ -11,12 +20,21 @@ export interface Cluster {
    * credentials, not an API server) or none of the questions reached it
    */
   read(queries: readonly Query[]): Promise<Snapshot>;
+  /** As one `read`, but what each group asked is told apart; a question two ask goes out once. */
+  readEach(groups: readonly (readonly Query[])[]): Promise<Snapshot[]>;
   /**
    * Asks DNS servers themselves, each over TCP through the API server's port-forward: all at once, at
    * most the first five, two seconds each. A forward that fails is a Lookup that says why.
    * @throws UserError only where no connection to the cluster can be made at all
    */
   lookup(question: DnsQuestion, pods: readonly DnsPod[]): Promise<Lookup[]>;
+  /**
+   * The end of what containers printed, in the order asked: all at once, of the first three alone, the
+   * last 200 lines and no more than 64 KiB of them each. What looks like a secret is cut out before
+   * anybody sees it. A log that cannot be read is a PodLog that says why.
+   * @throws UserError only where no connection to the cluster can be made at all
+   */
+  logs(queries: readonly LogQuery[]): Promise<PodLog[]>;
   /** What this Job has cost so far. */
   reads(): Reads;
 }

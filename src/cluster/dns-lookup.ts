@@ -5,9 +5,7 @@
 import { UserError } from '../errors.ts';
 import { visible } from '../report.ts';
 import type { DnsPod, DnsQuestion, Lookup, LookupFailure } from '../snapshot.ts';
-import { answerTo, type Deadline, type Line } from './call.ts';
-import type { Connection } from './connection.ts';
-import type { Wave } from './counters.ts';
+import { answerTo, type Line, type Trip } from './call.ts';
 import { exchange } from './dns-exchange.ts';
 import { Unanswered } from './failures.ts';
 import { forwardFailure, isReadyToForward, refusal } from './forward-failures.ts';
@@ -18,17 +16,11 @@ const MOST_PODS = 5;
 /** For one pod, from the first byte to the last, in milliseconds. */
 const LIMIT = 2_000;
 
-export interface LookupLine {
-  connection: Connection;
-  deadline: Deadline;
-  wave: Wave;
-}
-
 /** In the order of the pods. */
 export function lookUp(
   question: DnsQuestion,
   pods: readonly DnsPod[],
-  { connection, deadline, wave }: LookupLine,
+  { connection, deadline, wave }: Trip,
 ): Promise<Lookup[]> {
   return Promise.all(
     pods.slice(0, MOST_PODS).map((pod) => {

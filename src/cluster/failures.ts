@@ -12,6 +12,8 @@ import type { Question } from './question.ts';
 /** All that a failure says of the request. */
 export type Named = Pick<Question, 'words'>;
 
+type Rightful = Named & Pick<Question, 'permission'>;
+
 interface UnansweredWords {
   reason: Gap['reason'];
   message: string;
@@ -69,7 +71,7 @@ export function isNoSuchObject(answer: Answer, { verb }: Question): boolean {
   return status?.reason === 'NotFound' && status.details.name !== '';
 }
 
-export function failureOf(answer: Answer, question: Question, place: Place): Error {
+export function failureOf(answer: Answer, question: Rightful, place: Place): Error {
   const status = statusIn(answer);
   if (answer.status === 401) return unauthorized(answer, question, place);
   if (answer.status === 429 || answer.status >= 500) return busy(answer, question, status?.message);
@@ -87,7 +89,7 @@ export function failureOf(answer: Answer, question: Question, place: Place): Err
 }
 
 /** The API server answers a group it does not know with bare text; the core group it always knows. */
-function isUnknownGroup({ contentType }: Answer, { permission }: Question): boolean {
+function isUnknownGroup({ contentType }: Answer, { permission }: Rightful): boolean {
   return permission.group !== '' && contentType.startsWith('text/plain');
 }
 

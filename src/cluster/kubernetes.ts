@@ -1,14 +1,14 @@
 /** The door, over the Kubernetes API. See `cluster.ts` for what it promises. */
 import type { Query, Snapshot } from '../snapshot.ts';
-import { type Outcome, snapshotOf } from './answers.ts';
-import { type Deadline, type Line, startDeadline } from './call.ts';
+import { mustBeHeard, type Outcome, snapshotOf } from './answers.ts';
+import { type Line, startDeadline, type Trip } from './call.ts';
 import type { Cluster, Clusters } from './cluster.ts';
-import type { Connection } from './connection.ts';
 import { createConnections, sourceOf } from './connections.ts';
-import { createCounters, type Wave } from './counters.ts';
+import { createCounters } from './counters.ts';
 import { lookUp } from './dns-lookup.ts';
 import { Unanswered } from './failures.ts';
 import type { ClusterSources } from './login.ts';
+import { readLogs } from './pod-logs.ts';
 import { type Question, questionOf } from './question.ts';
 import { find } from './reading.ts';
 
@@ -42,42 +42,53 @@ export function createKubernetes(
     sourceOf(sources, name);
     const counters = createCounters();
     const deadline = startDeadline(limits);
+    async function travel<T>(work: (trip: Trip) => Promise<T>): Promise<T> {
+      const wave = counters.begin();
+      return connections
+        .use(name, (connection) => work({ connection, deadline, wave }))
+        .finally(wave.end);
+    }
+    const readEach: Cluster['readEach'] = async (groups) => {
+      const takenAt = now().toISOString();
+      return travel((trip) => readAll(groups, takenAt, trip));
+    };
     return {
       name,
       reads: counters.reads,
       async read(queries) {
-        const wave = counters.begin();
-        const takenAt = now().toISOString();
-        return connections
-          .use(name, (connection) => readThrough(connection, queries, takenAt, wave, deadline))
-          .finally(wave.end);
+        const [snapshot] = await readEach([queries]);
+        return snapshot ?? { takenAt: now().toISOString(), objects: {}, gaps: [], truncated: [] };
       },
-      async lookup(question, pods) {
-        const wave = counters.begin();
-        return connections
-          .use(name, (connection) => lookUp(question, pods, { connection, deadline, wave }))
-          .finally(wave.end);
-      },
+      readEach,
+      lookup: (question, pods) => travel((trip) => lookUp(question, pods, trip)),
+      logs: (queries) => travel((trip) => readLogs(queries, trip)),
     };
   }
 
   return { names: Object.keys(sources), open, close: connections.close };
 }
 
-async function readThrough(
-  connection: Connection,
-  queries: readonly Query[],
+async function readAll(
+  groups: readonly (readonly Query[])[],
   takenAt: string,
-  wave: Wave,
-  deadline: Deadline,
-): Promise<Snapshot> {
+  { connection, deadline, wave }: Trip,
+): Promise<Snapshot[]> {
   const failed = new AbortController();
   const stop = AbortSignal.any([deadline.signal, failed.signal]);
   try {
-    const outcomes = await inTurns(queries.map(questionOf), (question) =>
+    const keys = groups.map((group) => group.map((query) => JSON.stringify(query)));
+    const asked = new Map(groups.flat().map((query) => [JSON.stringify(query), query]));
+    const outcomes = await inTurns([...asked.values()].map(questionOf), (question) =>
       outcomeOf(question, { connection, deadline, stop, chain: wave.chain() }),
     );
-    return snapshotOf(outcomes, takenAt, connection.place);
+    mustBeHeard(outcomes, connection.place);
+    const byKey = new Map([...asked.keys()].map((key, index) => [key, outcomes[index]]));
+    return keys.map((group) =>
+      snapshotOf(
+        group.flatMap((key) => byKey.get(key) ?? []),
+        takenAt,
+      ),
+    );
   } finally {
     failed.abort();
   }

@@ -69,13 +69,15 @@ function wordsFor(
   return visible(`${verb} ${what}${where}${which ? ` with ${which}` : ''}`);
 }
 
+export function isPossible({ query }: Question): boolean {
+  const namespaced = kinds[query.kind].namespaced;
+  return [query.name, namespaced ? query.namespace : undefined].every(isPossibleName);
+}
+
 /**
  * Names the API server itself would not take (IsValidPathSegmentName): nothing can have them, and
  * some (`..`, '') would turn the question into another one.
  */
-export function isPossible({ query }: Question): boolean {
-  const namespaced = kinds[query.kind].namespaced;
-  return [query.name, namespaced ? query.namespace : undefined].every(
-    (name) => name === undefined || /^(?!\.{1,2}$)[^/%]+$/.test(name),
-  );
+export function isPossibleName(name: string | undefined): boolean {
+  return name === undefined || /^(?!\.{1,2}$)[^/%]+$/.test(name);
 }

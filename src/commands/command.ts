@@ -26,7 +26,16 @@ export interface Request<A> {
 }
 
 /** A kind, or of a kind only the objects of these names: got one by one, never listed. */
-export type Need = Kind | { kind: Kind; names: readonly string[] };
+export type Need = Kind | NamedNeed;
+
+export interface NamedNeed {
+  kind: Kind;
+  names: readonly string[];
+  /** The right is a Role of its own, which a cluster may do without: not the reader's. */
+  isOptional?: true;
+  /** The kind has no namespaces. */
+  isClusterScoped?: true;
+}
 
 /** One option of a command, as `--name <hint>` or, without hint, a switch. */
 export interface OptionSpec {
@@ -55,6 +64,10 @@ export interface Command<A = unknown> {
   needs: readonly Need[];
   /** It may ask DNS servers through a port-forward; absent: the door refuses. */
   looksUp?: true;
+  /** It may read what containers printed; absent: the door refuses. */
+  readsLogs?: true;
+  /** Answered on the spot by whoever takes the question in; absent: by a worker. */
+  inFront?: true;
   /** Loads its code when it is first run: the front only needs to know what a command is like. */
   run(request: Request<A>): Promise<Report>;
 }

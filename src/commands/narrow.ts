@@ -6,26 +6,38 @@ import type { Command, Need } from './command.ts';
 /** @throws Error (a bug) on a read of a kind outside `needs`, which no Role would allow either */
 export function narrow(
   cluster: Cluster,
-  { needs, looksUp }: { needs: readonly Need[] } & Pick<Command, 'looksUp'>,
+  { needs, looksUp, readsLogs }: Pick<Command, 'needs' | 'looksUp' | 'readsLogs'>,
 ): Cluster {
+  const check = (queries: readonly Query[]) => {
+    const outside = queries.find((query) => !needs.some((need) => covers(need, query)));
+    if (outside) throw new Error(`the command does not declare that it needs ${outside.kind}`);
+  };
   return {
     name: cluster.name,
     reads: () => cluster.reads(),
     async read(queries) {
-      const outside = queries.find((query) => !needs.some((need) => covers(need, query)));
-      if (outside) throw new Error(`the command does not declare that it needs ${outside.kind}`);
+      check(queries);
       return cluster.read(queries);
+    },
+    async readEach(groups) {
+      check(groups.flat());
+      return cluster.readEach(groups);
     },
     async lookup(question, pods) {
       if (!looksUp) throw new Error('the command does not declare that it looks names up');
       return cluster.lookup(question, pods);
+    },
+    async logs(queries) {
+      if (!readsLogs) throw new Error('the command does not declare that it reads logs');
+      return cluster.logs(queries);
     },
   };
 }
 
 function covers(need: Need, { kind, namespace, name, labels, fields }: Query): boolean {
   if (typeof need === 'string') return need === kind;
-  const isGet = namespace !== undefined && !labels && !fields;
+  const isPlace = namespace !== undefined || need.isClusterScoped === true;
+  const isGet = isPlace && !labels && !fields;
   return need.kind === kind && isGet && name !== undefined && need.names.includes(name);
 }
 
@@ -36,7 +48,13 @@ export const noCluster: Cluster = {
   read() {
     throw new Error('the command does not declare any needs');
   },
+  readEach() {
+    throw new Error('the command does not declare any needs');
+  },
   lookup() {
+    throw new Error('the command does not declare any needs');
+  },
+  logs() {
     throw new Error('the command does not declare any needs');
   },
 };
