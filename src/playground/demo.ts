@@ -40,6 +40,10 @@ const infraFiles = [
   'minter/role-binding',
   'dns-lookup/role',
   'dns-lookup/role-binding',
+  'logs/role',
+  'logs/role-binding',
+  'rbac-objects/cluster-role',
+  'rbac-objects/cluster-role-binding',
 ];
 const minter: User = { username: 'lambda', groups: ['portolan-minters'] };
 

@@ -4,10 +4,11 @@ import { parse } from 'yaml';
 import { createAnswer } from '../../src/app.ts';
 import type { Clusters } from '../../src/cluster/cluster.ts';
 import { createKubernetes, type KubernetesClusters } from '../../src/cluster/kubernetes.ts';
+import type { Need } from '../../src/commands/command.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { defaultConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
-import { kinds } from '../../src/objects/registry.ts';
+import { servedAs } from '../../src/objects/registry.ts';
 import { type Demo, startDemo } from '../../src/playground/demo.ts';
 import type { Gap } from '../../src/snapshot.ts';
 import { filesOf, textOf } from '../architecture/tree.ts';
@@ -29,23 +30,34 @@ function line(group: string, resource: string, name?: string): string {
   return `${group}/${resource} ${name === undefined ? 'get,list' : `get ${name}`}`;
 }
 
-test('the reader may get and list exactly what the commands need', () => {
-  const granted = rules.flatMap(({ apiGroups, resources, resourceNames = [undefined] }) =>
+const granted = (some: readonly Rule[]) =>
+  some.flatMap(({ apiGroups, resources, resourceNames = [undefined] }) =>
     apiGroups.flatMap((group) =>
       resources.flatMap((resource) => resourceNames.map((name) => line(group, resource, name))),
     ),
   );
-  const needed = commands.flatMap(({ needs }) =>
-    needs.flatMap((need) =>
-      typeof need === 'string'
-        ? [line(kinds[need].group, need)]
-        : need.names.map((name) => line(kinds[need.kind].group, need.kind, name)),
-    ),
-  );
-  expect(granted.toSorted()).toEqual([...new Set(needed)].sort());
+
+const needs = commands.flatMap((command) => command.needs);
+const isOptional = (need: Need) => typeof need === 'object' && need.isOptional === true;
+
+function linesOf(need: Need): string[] {
+  const { kind, names } = typeof need === 'string' ? { kind: need, names: [undefined] } : need;
+  const { group, resource } = servedAs(kind);
+  return names.map((name) => line(group, resource, name));
+}
+
+test('the reader may get and list exactly what the commands need', () => {
+  const needed = needs.filter((need) => !isOptional(need)).flatMap(linesOf);
+  expect(granted(rules).toSorted()).toEqual([...new Set(needed)].sort());
   expect(rules.map(({ verbs }) => verbs)).toEqual(
     rules.map(({ resourceNames }) => (resourceNames ? ['get'] : ['get', 'list'])),
   );
+});
+
+test('what a command can do without is a Role of its own, which a cluster may leave out', () => {
+  const optional = parse(textOf(`${folder}/rbac-objects/cluster-role.yaml`));
+  const needed = needs.filter(isOptional).flatMap(linesOf);
+  expect(granted(optional.rules)).toEqual(expect.arrayContaining(needed));
 });
 
 test('the reader has no wildcard, no Secret and no other kind of rule', () => {
@@ -108,6 +120,11 @@ function watched(gaps: Gap[]): Clusters {
           const snapshot = await cluster.read(queries);
           gaps.push(...snapshot.gaps);
           return snapshot;
+        },
+        async readEach(groups) {
+          const snapshots = await cluster.readEach(groups);
+          gaps.push(...snapshots.flatMap((snapshot) => snapshot.gaps));
+          return snapshots;
         },
       };
     },
