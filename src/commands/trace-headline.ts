@@ -1,4 +1,5 @@
 /** The verdict of `trace`, and the one line that says it. */
+import { didYouMean } from '../network/nearest.ts';
 import type { Reach } from '../network/reach.ts';
 import { askText } from '../network/routes/ask.ts';
 import { percent } from '../network/routes/split.ts';
@@ -20,19 +21,28 @@ export function judge(traced: Traced): Outcome {
     };
   }
   if (answer !== undefined) {
-    return {
-      verdict: 'ok',
-      headline: `${url} is answered by ${main.entrance.name} itself: ${answer}`,
-    };
+    const headline = `${url} is answered by ${main.entrance.name} itself: ${answer}`;
+    return onlyIf({ verdict: 'ok', headline }, traced);
   }
   const used = reaches.filter(({ backend }) => backend.share > 0);
   if (used.length === 0)
     return { verdict: 'problem', headline: `${url} reaches nothing: ${idle(rule, reaches)}` };
-  const outcome = used.some(({ trouble }) => trouble) ? broken(url, used) : whole(url, used);
+  const isBroken = used.some(({ trouble }) => trouble);
+  const outcome = isBroken ? broken(url, used) : onlyIf(whole(url, used), traced);
   const { open } = main.winner;
   if (open === undefined || outcome.verdict !== 'ok') return outcome;
   const headline = `${outcome.headline}, if ${open.map((one) => code(one)).join(' and ')} fits, which is not evaluated`;
   return { verdict: 'unknown', headline };
+}
+
+/** The way shown is that of the other scheme; the rule's own words on it stand below. */
+function onlyIf(outcome: Outcome, { ask, main }: Traced): Outcome {
+  if (!main?.isOtherScheme) return outcome;
+  const words =
+    ask.scheme === 'https'
+      ? 'but only if TLS ends earlier: this is a rule for plain http'
+      : 'but by https alone: this rule takes no plain http';
+  return { ...outcome, headline: `${outcome.headline}, ${words}` };
 }
 
 /** No share goes anywhere. */
@@ -79,12 +89,14 @@ function listed(reaches: readonly Reach[]): string {
 }
 
 /** No rule: because of the host, or because of the path. */
-function nothing({ ask, main, isPartial, namespace }: Traced, url: string): Outcome {
+function nothing({ ask, main, isPartial, namespace, near }: Traced, url: string): Outcome {
   const where = namespace === undefined ? '' : ` in namespace ${code(namespace)}`;
   const why = main
     ? `${main.entrance.name} knows ${code(ask.host)}, but no rule${where} takes ${code(ask.path)}${asked(ask)}`
     : `no rule${where} takes the host ${code(ask.host)}`;
-  if (!isPartial) return { verdict: 'problem', headline: `${url} reaches nothing: ${why}` };
+  const hosts = main ? [] : near.slice(0, 1).map(({ host }) => host);
+  const meant = hosts.length > 0 ? `.${didYouMean(hosts)}` : '';
+  if (!isPartial) return { verdict: 'problem', headline: `${url} reaches nothing: ${why}${meant}` };
   const headline = `Where ${url} ends up is not known: among what could be read, ${why}`;
   return { verdict: 'unknown', headline };
 }

@@ -3,6 +3,7 @@ import type { Effect, Match } from '../network/routes/route.ts';
 import { percent } from '../network/routes/split.ts';
 import { code, count, type Mark, type Report, type Section } from '../report.ts';
 import { traceData } from './trace-data.ts';
+import { doorEffect } from './trace-door.ts';
 import { traceGraph } from './trace-graph.ts';
 import { judge } from './trace-headline.ts';
 import { hostEffect } from './trace-host.ts';
@@ -45,6 +46,7 @@ function effectsOf(traced: Traced): Effect[] {
   return [
     ...hostEffect(traced),
     ...schemeEffect(traced),
+    ...doorEffect(traced),
     ...(main?.effects ?? []),
     ...openEffects(main?.winner?.open ?? []),
     ...(main?.winner?.effects ?? []),
@@ -125,8 +127,13 @@ function loserSection({ main, others }: Traced): Section[] {
 export const nameOf = ({ source }: Pick<Match, 'source'>) =>
   `${source.kind} ${code(`${source.namespace}/${source.name}`)}`;
 
-function nearSection({ near }: Traced): Section[] {
-  if (near.length === 0) return [];
+function nearSection({ near, main, namespace, isPartial }: Traced): Section[] {
+  if (near.length === 0) {
+    if (main || isPartial || namespace !== undefined) return [];
+    const text =
+      'No rule of this cluster has a host like it. Check the spelling, and whether another cluster serves it.';
+    return [{ kind: 'text', text }];
+  }
   return [
     {
       kind: 'table',

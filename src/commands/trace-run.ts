@@ -1,5 +1,6 @@
 /** What `trace` does: reads the request, follows it, describes the way. */
 import { askText, parseAsk } from '../network/routes/ask.ts';
+import type { Ask, KnownRule } from '../network/routes/route.ts';
 import { toLabel } from '../network/target.ts';
 import type { Report } from '../report.ts';
 import { type Request, reportOf } from './command.ts';
@@ -28,7 +29,7 @@ export async function runTrace(request: TraceRequest): Promise<Report> {
   });
 }
 
-function actionsFor(request: TraceRequest, { reaches, near }: Traced) {
+function actionsFor(request: TraceRequest, { reaches, near, main, ask }: Traced) {
   const { url, method, header = [] } = request.args;
   const options = [
     ...(method ? [`--method ${method}`] : []),
@@ -48,13 +49,23 @@ function actionsFor(request: TraceRequest, { reaches, near }: Traced) {
     ...(worst
       ? [{ label: `Endpoints of ${name}`, command: endpointsLine(request, `${namespace}/${name}`) }]
       : []),
+    ...(request.namespace !== undefined && !main
+      ? [{ label: 'In all namespaces', command: commandLine(request, url) }]
+      : []),
     ...(nearest && reaches.length === 0 && nearest.host !== ''
       ? [
           {
-            label: 'The nearest rule',
-            command: commandLine(request, `${nearest.host}${nearest.path}`),
+            label: main ? 'The nearest rule' : 'The nearest host',
+            command: commandLine(request, nearestUrl(nearest, main, ask)),
           },
         ]
       : []),
   ];
+}
+
+/** With another host the path is still what was meant. */
+function nearestUrl({ host, path }: KnownRule, main: Traced['main'], ask: Ask): string {
+  if (main) return `${host}${path}`;
+  const scheme = ask.isSchemeGiven ? `${ask.scheme}://` : '';
+  return `${scheme}${host}${ask.path}`;
 }

@@ -129,6 +129,27 @@ test('without any rules to read there is no answer', async () => {
   expect(error?.kind).toBe('unreadable');
 });
 
+test('a rule for https alone is not said to take plain http', async () => {
+  await shop.admin('POST', '/apis/traefik.io/v1alpha1/namespaces/shop-traefik/ingressroutes', {
+    metadata: { name: 'secure' },
+    spec: {
+      tls: {},
+      routes: [
+        {
+          kind: 'Rule',
+          match: 'Host(`secure.example.com`)',
+          services: [{ name: 'web-service', port: 8080 }],
+        },
+      ],
+    },
+  });
+  const plain = await shop.ask('trace http://secure.example.com/');
+  expect(plain.mark).toBe('warning');
+  expect(plain.headline).toMatch(/, but by https alone: this rule takes no plain http$/);
+  const secure = await shop.ask('trace https://secure.example.com/');
+  expect(secure.headline).toMatch(/2 of 2 endpoints ready$/);
+});
+
 test('a kind that is not installed is not missed', async () => {
   const path = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions/ingressroutes.traefik.io';
   await shop.admin('DELETE', path);
