@@ -77,7 +77,7 @@ export interface App {
 /** Knows no cluster and no store, so that whoever only takes questions in need not load them. */
 export function createAccept(deps: AcceptDeps): Accept {
   async function receive(job: Job, hand: Hand): Promise<Report | undefined> {
-    if (allowed(job, deps).needs.length === 0) return ask(job, deps, () => noCluster);
+    if (allowed(job, deps).inFront) return ask(job, deps, () => noCluster);
     await handOn(job, hand, deps.log);
     return undefined;
   }

@@ -47,7 +47,8 @@ function serviceQuery({ name, namespace }: Target): Query {
   return { kind: 'services', fields: `metadata.name=${name}` };
 }
 
-function ambiguous(request: Request<unknown>, services: readonly Service[]): UserError {
+/** One name, several Services. */
+export function ambiguous(request: Request<unknown>, services: readonly Service[]): UserError {
   const name = services[0]?.metadata.name ?? '';
   const namespaces = services.map(({ metadata }) => metadata.namespace).sort();
   return new UserError('usage', {

@@ -26,6 +26,7 @@ export function defineHelp(commands: () => readonly Command[]): Command {
     args: z.strictObject({ command: z.string().optional() }),
     access: 'read',
     needs: [],
+    inFront: true,
     async run(request) {
       const { command } = request.args;
       return reportOf(request, {

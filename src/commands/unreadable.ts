@@ -3,8 +3,10 @@ import { UserError } from '../errors.ts';
 import { code, type NotEvaluated } from '../report.ts';
 import { describePermission, type Gap } from '../snapshot.ts';
 
+type Open = Omit<Gap, 'query'> & Partial<Pick<Gap, 'query'>>;
+
 /** For something without which there is no answer. */
-export function unreadable(gaps: readonly Gap[], what: string): UserError {
+export function unreadable(gaps: readonly Open[], what: string): UserError {
   const [gap] = gaps;
   return new UserError('unreadable', {
     what: `${what} could not be read${gap ? `: ${reason(gap)}` : ''}.`,
@@ -13,25 +15,25 @@ export function unreadable(gaps: readonly Gap[], what: string): UserError {
 }
 
 /** For something that only makes the answer richer. */
-export function notEvaluated(gaps: readonly Gap[], what: string): NotEvaluated[] {
+export function notEvaluated(gaps: readonly Open[], what: string): NotEvaluated[] {
   const [gap] = gaps;
   return gap ? [{ what, why: `${reason(gap)}. ${remedy(gap)}` }] : [];
 }
 
-function reason({ reason, permission, message, query }: Gap): string {
+export function reason({ reason, permission, message, query }: Open): string {
   switch (reason) {
     case 'refused':
       return permission
         ? `this account may not ${code(describePermission(permission))}`
         : 'this account may not read it';
     case 'not-installed':
-      return `the cluster does not know ${code(query.kind)}`;
+      return `the cluster does not know ${code(query?.kind ?? 'this kind')}`;
     case 'unreachable':
       return message;
   }
 }
 
-function remedy({ reason, permission }: Gap): string {
+function remedy({ reason, permission }: Open): string {
   switch (reason) {
     case 'refused':
       if (permission?.namespace) {

@@ -1,0 +1,52 @@
+/** The verdict of `check`, and the one line that says it. */
+import { type Judged, rootCauses } from '../checks/judge.ts';
+import { code, count, type Report } from '../report.ts';
+import type { Described } from './check-report.ts';
+import { reason } from './unreadable.ts';
+
+type Outcome = Pick<Report, 'verdict' | 'headline' | 'mark'>;
+
+export function headlineOf({ label, judged, isPending }: Described): Outcome {
+  const name = code(label);
+  if (isPending) return pending(name, judged);
+  const roots = rootCauses(judged);
+  const [root, ...others] = roots;
+  if (root) {
+    const more = others.map(({ summary }) => `; and, apart from that, ${summary}`).join('');
+    return { verdict: 'problem', headline: `${name}: ${root.summary}${more}` };
+  }
+  const open = judged.filter((one) => one.status === 'unknown' && !one.isOptional);
+  if (open.length > 0) return unsure(name, judged, open);
+  const warnings = judged.flatMap((one) => (one.status === 'warning' ? [one] : []));
+  const [first, ...rest] = warnings;
+  if (!first) return { verdict: 'ok', headline: `${name}: nothing wrong found${scope(judged)}` };
+  const more = rest.length > 0 ? `, and ${count(rest.length, 'more warning')}` : '';
+  return {
+    verdict: 'ok',
+    mark: 'warning',
+    headline: `${name} works, with a warning: ${first.summary}${more}`,
+  };
+}
+
+function pending(name: string, judged: readonly Judged[]): Outcome {
+  const done = judged.filter(({ status }) => status !== 'pending').length;
+  const headline = `${name}: ${done} of ${count(judged.length, 'check')} done`;
+  return { verdict: 'unknown', headline };
+}
+
+/** Nothing broken was seen, but that is not all there is to see. */
+function unsure(name: string, judged: readonly Judged[], open: readonly Judged[]): Outcome {
+  const isBlind = !judged.some(({ status }) => status === 'ok' || status === 'warning');
+  const [first] = open.flatMap((one) => (one.status === 'unknown' ? [one] : []));
+  const [gap] = first?.open ?? [];
+  const why = gap ? reason(gap) : (first?.summary ?? '');
+  const headline = isBlind
+    ? `${name} could not be checked: ${why}`
+    : `${name}: no problem found, but ${count(open.length, 'check')} could not be made: ${why}`;
+  return { verdict: 'unknown', headline };
+}
+
+function scope(judged: readonly Judged[]): string {
+  const made = judged.filter(({ status }) => status === 'ok').length;
+  return ` in ${count(made, 'check')}`;
+}
