@@ -1,7 +1,11 @@
-/** What containers printed, as far as somebody has said so, and how `log` reads it. */
+/**
+ * What containers printed, as far as somebody has said so (a call, or an annotation of a scenario), and
+ * how `log` reads it.
+ */
 import type { Reply, ResourceCall } from './cluster.ts';
+import { ailment } from './controllers/ailments.ts';
+import type { ContainerStatus, Pod } from './defaults/kinds.ts';
 import { badRequest, notFound } from './status.ts';
-import type { KubeObject } from './storage.ts';
 
 export interface LogLine {
   time: Date;
@@ -45,15 +49,41 @@ export function createLogs(now: () => Date): Logs {
   };
 }
 
-type Named = { name: string };
-
-function containerNames(pod: KubeObject): { main: string[]; init: string[] } {
-  const spec = (pod.spec ?? {}) as { containers?: Named[]; initContainers?: Named[] };
-  const names = (list: Named[] = []) => list.map(({ name }) => name);
-  return { main: names(spec.containers), init: names(spec.initContainers) };
+function containerNames({ spec }: Pod): { main: string[]; init: string[] } {
+  const names = (list: { name: string }[] = []) => list.map(({ name }) => name);
+  return { main: names(spec?.containers), init: names(spec?.initContainers) };
 }
 
-function chooseContainer(pod: KubeObject, asked: string): string {
+function statusOf({ status }: Pod, container: string): ContainerStatus | undefined {
+  return status?.containerStatuses?.find(({ name }) => name === container);
+}
+
+function annotated(pod: Pod, container: string, previous: boolean): LogLine[] | undefined {
+  const text = ailment(pod, 'log');
+  const isFirst = container === containerNames(pod).main[0];
+  if (text === undefined || !isFirst || !pod.spec.nodeName) return undefined;
+  if (previous && !statusOf(pod, container)?.lastState?.terminated) return undefined;
+  const time = new Date(pod.metadata.creationTimestamp ?? 0);
+  return text
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => ({ time, text: line }));
+}
+
+/** In the kubelet's words; one that ran before has the log of then. */
+function checkStarted(pod: Pod, container: string): void {
+  const { state, lastState } = statusOf(pod, container) ?? {};
+  if (!state?.waiting || lastState?.terminated) return;
+  const reason = String(state.waiting.reason);
+  const words: Record<string, string> = {
+    ErrImagePull: "image can't be pulled",
+    ImagePullBackOff: 'trying and failing to pull image',
+  };
+  const where = `container "${container}" in pod "${pod.metadata.name}"`;
+  throw badRequest(`${where} is waiting to start: ${words[reason] ?? reason}`);
+}
+
+function chooseContainer(pod: Pod, asked: string): string {
   const { main, init } = containerNames(pod);
   const { name } = pod.metadata;
   if (asked !== '') {
@@ -87,14 +117,18 @@ function narrow(lines: readonly LogLine[], query: URLSearchParams, now: Date): s
 /** A container nobody wrote a log for has printed nothing; without a previous run there is none. */
 export function readLog({ cluster, target, resource, info }: ResourceCall): Reply {
   const { namespace, name } = target;
-  const pod = cluster.storage.get(resource, namespace, name);
-  if (!pod) throw notFound(resource, name);
+  const stored = cluster.storage.get(resource, namespace, name);
+  if (!stored) throw notFound(resource, name);
+  const pod = stored as Pod;
   const container = chooseContainer(pod, info.query.get('container') ?? '');
   const previous = info.query.get('previous') === 'true';
-  const lines = cluster.logs.get(namespace, name, container, { previous });
+  const lines =
+    cluster.logs.get(namespace, name, container, { previous }) ??
+    annotated(pod, container, previous);
   if (previous && !lines) {
     throw badRequest(`previous terminated container "${container}" in pod "${name}" not found`);
   }
+  if (!previous) checkStarted(pod, container);
   const body = narrow(lines ?? [], info.query, cluster.now());
   return { status: 200, contentType: 'text/plain', body };
 }

@@ -19,6 +19,7 @@ export const podAnnotations = {
   terminating: '"true": on its way out, and still serving.',
   restarts: 'How often the first container was restarted so far.',
   dns: 'How a DNS pod is sick (dns/faults.ts); for each pod in turn: `servfail,well`.',
+  log: 'Not an ailment: what the first container printed, in this run and in the one before.',
   'ip-families': 'Not an ailment: `IPv4` (as without it), `IPv6` or `IPv4,IPv6`, its addresses.',
 } as const;
 
