@@ -1,4 +1,8 @@
 /** What each source brings, by its name: the words in which checks say what they need. */
+import type { Observation } from '../../network/dns-records.ts';
+import type { ClusterRole } from '../../objects/cluster-role.ts';
+import type { ClusterRoleBinding } from '../../objects/cluster-role-binding.ts';
+import type { ConfigMap } from '../../objects/config-map.ts';
 import type { DaemonSet } from '../../objects/daemon-set.ts';
 import type { Deployment } from '../../objects/deployment.ts';
 import type { EndpointSlice } from '../../objects/endpoint-slice.ts';
@@ -9,6 +13,8 @@ import type { Node } from '../../objects/node.ts';
 import type { Pod } from '../../objects/pod.ts';
 import type { Service } from '../../objects/service.ts';
 import type { StatefulSet } from '../../objects/stateful-set.ts';
+import type { PodLog } from '../../snapshot.ts';
+import type { DnsName } from '../dns-name.ts';
 
 export interface SourceItems {
   /** The namespace of the target. */
@@ -46,4 +52,21 @@ export interface SourceItems {
   callerPolicies: NetworkPolicy;
   /** Policies of other makes (Cilium, Calico, AdminNetworkPolicy), of which only that they exist. */
   extensions: { kind: string; name: string };
+  /** The cluster's DNS: CoreDNS, kube-dns, or OpenShift's. */
+  dnsServices: Service;
+  dnsPods: Pod;
+  dnsSlices: EndpointSlice;
+  /** Where there are no DNS pods: what could start them, and nodes that tell who answers instead. */
+  dnsDeployments: Deployment;
+  someNodes: Node;
+  corefiles: ConfigMap;
+  /** Of DNS pods that are not ready. */
+  dnsEvents: Event;
+  /** CoreDNS's rights, by their usual name. */
+  dnsRoles: ClusterRole;
+  dnsBindings: ClusterRoleBinding;
+  dnsLogs: PodLog;
+  /** The name that was asked about, with what DNS pods say to it; none in `check dns`. */
+  dnsName: DnsName;
+  dnsAnswers: Observation;
 }

@@ -1,4 +1,5 @@
 /** All sources, by the names under which checks ask for them. */
+import { dnsSources } from './dns.ts';
 import type { SourceItems } from './items.ts';
 import { networkSources } from './network.ts';
 import { serviceSources } from './service.ts';
@@ -7,4 +8,5 @@ import type { Source } from './source.ts';
 export const sources: { readonly [S in keyof SourceItems]: Source<SourceItems[S]> } = {
   ...serviceSources,
   ...networkSources,
+  ...dnsSources,
 };
