@@ -1,0 +1,105 @@
+/** Where a Service port and the ports that pods declare do not fit together. */
+import type { Pod } from '../objects/pod.ts';
+import type { Service, ServicePort } from '../objects/service.ts';
+import { code, count } from '../report.ts';
+import { type DeclaredPort, declaredPorts, declaredText } from './declared-ports.ts';
+import { firstOf, nearest } from './nearest.ts';
+import { portName, resolvePorts } from './ports.ts';
+import { workloadsOf } from './workload.ts';
+
+export interface PortMismatch {
+  /** name: pods take nothing on it · number: they may well listen on it, but declare others. */
+  kind: 'name' | 'number';
+  port: ServicePort;
+  target: number | string;
+  /** A part of a sentence: which port, and which pods lack it. */
+  said: string;
+  /** Pods that lack it, by name. */
+  lacking: string[];
+  workloads: string[];
+  /** Names (or numbers) they do declare for this protocol and that were likely meant. */
+  near: string[];
+  /** Protocols under which they declare the name. */
+  declaredAs: string[];
+  /** One of them, and what it declares. */
+  example: string;
+  declared: string[];
+}
+
+/** undefined: it fits, or nobody declares anything that it could be held against. */
+export function mismatchOf(
+  service: Service,
+  port: ServicePort,
+  pods: readonly Pod[],
+): PortMismatch | undefined {
+  const target = port.targetPort ?? port.port;
+  return typeof target === 'number'
+    ? numberMismatch(port, target, pods)
+    : nameMismatch(service, port, target, pods);
+}
+
+function nameMismatch(
+  service: Service,
+  port: ServicePort,
+  target: string,
+  pods: readonly Pod[],
+): PortMismatch | undefined {
+  const [resolved] = resolvePorts({ ...service, spec: { ...service.spec, ports: [port] } }, pods);
+  const names = new Set(resolved?.missingOn);
+  const lacking = pods.filter(({ metadata }) => names.has(metadata.name));
+  if (lacking.length === 0) return undefined;
+  const others = resolved?.declaredAs ?? [];
+  const instead = others.length > 0 ? `, only ${others.join(' and ')}` : '';
+  const isAll = lacking.length === pods.length;
+  const who = isAll ? 'no pod declares a' : `${missingOn(lacking)} declares no`;
+  const said = `port ${portName(port)}: ${who} ${port.protocol} port named ${code(target)}${instead}`;
+  const declared = lacking.flatMap(declaredPorts);
+  const candidates = declared
+    .filter(({ protocol, name }) => protocol === port.protocol && name !== target)
+    .flatMap(({ name }) => name ?? []);
+  const near = nearest(target, candidates);
+  const [only, ...more] = new Set(candidates);
+  return {
+    ...{ kind: 'name', port, target, said, declaredAs: others },
+    ...described(lacking),
+    near: near.length > 0 || only === undefined || more.length > 0 ? near : [only],
+  };
+}
+
+const missingOn = (pods: readonly Pod[]) =>
+  `${firstOf(workloadsOf(pods), 3)} (${count(pods.length, 'pod')})`;
+
+/** A pod that declares nothing says nothing; one that declares other ports makes one wonder. */
+function numberMismatch(
+  port: ServicePort,
+  target: number,
+  pods: readonly Pod[],
+): PortMismatch | undefined {
+  const isIt = ({ containerPort, protocol }: DeclaredPort) =>
+    containerPort === target && protocol === port.protocol;
+  const lacking = pods.filter((pod) => {
+    const declared = declaredPorts(pod);
+    return declared.length > 0 && !declared.some(isIt);
+  });
+  if (lacking.length === 0) return undefined;
+  const isAll = lacking.length === pods.length;
+  const which = isAll ? 'which no container declares' : `undeclared on ${missingOn(lacking)}`;
+  const declared = new Set(lacking.flatMap(declaredPorts).map(numberText));
+  return {
+    ...{ kind: 'number', port, target, near: [...declared].slice(0, 3), declaredAs: [] },
+    said: `port ${portName(port)} leads to ${target}/${port.protocol}, ${which}`,
+    ...described(lacking),
+  };
+}
+
+const numberText = ({ containerPort, protocol }: DeclaredPort) => `${containerPort}/${protocol}`;
+
+function described(lacking: readonly Pod[]) {
+  const [first] = lacking;
+  return {
+    lacking: lacking.map(({ metadata }) => metadata.name),
+    workloads: workloadsOf(lacking),
+    example: first?.metadata.name ?? '',
+    declared: first ? declaredPorts(first).map(declaredText) : [],
+  };
+}
