@@ -8,6 +8,7 @@ export const ContainerPort = z.object({
   containerPort: z.number(),
   protocol: z.string().default('TCP'),
 });
+export type ContainerPort = z.infer<typeof ContainerPort>;
 
 export const Container = z.object({
   name: z.string(),

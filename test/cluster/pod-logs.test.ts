@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { narrow } from '../../src/commands/narrow.ts';
 import { describePermission } from '../../src/snapshot.ts';
 import { doorTo, openRecorded, serve } from './fixtures.ts';
 
@@ -122,6 +123,14 @@ test('the deadline of the door counts for logs too, and one that hangs spoils no
   expect(performance.now() - start).toBeLessThan(1_000);
   expect(hung).toMatchObject({ kind: 'not-read', failure: { reason: 'unreachable' } });
   expect(well).toMatchObject({ kind: 'log' });
+});
+
+test('a command that does not declare that it reads logs gets none', async () => {
+  const { api, door } = await openRecorded();
+  await expect(narrow(door, { needs: ['pods'] }).logs([mysql])).rejects.toThrow(/does not declare/);
+  expect(api.requests).toEqual([]);
+  const [log] = await narrow(door, { needs: ['pods'], readsLogs: true }).logs([mysql]);
+  expect(log).toMatchObject({ kind: 'log' });
 });
 
 const saying = (status: number, type: string, body: string) =>
