@@ -141,9 +141,10 @@ test.each(examples)('`$line` is answered whole with the rights of the reader', a
   const answer = createAnswer({ config, clusters: watched(gaps), commands, log });
   const report = await answer(typed(line));
   expect(report.error).toBeUndefined();
-  expect(gaps).toEqual([]);
+  // A kind that the cluster does not know takes no right.
+  expect(gaps.filter(({ reason }) => reason !== 'not-installed')).toEqual([]);
   const asked = demo.api.requests.slice(before).filter(({ user }) => user !== minter);
-  expect(asked.filter(({ status }) => status !== 200)).toEqual([]);
+  expect(asked.filter(({ status }) => [401, 403].includes(status))).toEqual([]);
   expect(asked.filter(({ user }) => user !== reader)).toEqual([]);
 });
 
