@@ -15,7 +15,8 @@ import { withMetadata } from './graph.ts';
 import { type Message, type Piece, pack, toMessage } from './message.ts';
 import { mention, shorten } from './mrkdwn.ts';
 import { costOfLead, type Line, paragraphs } from './rich-text.ts';
-import { emoji, linePieces, notEvaluatedPieces, sectionPieces } from './sections.ts';
+import { linePieces, notEvaluatedPieces, sectionPieces } from './sections.ts';
+import { emoji } from './signs.ts';
 import { splitWords } from './split.ts';
 
 export type { Message } from './message.ts';
@@ -46,6 +47,15 @@ export function renderThread(report: Report, job?: Job): Message[] {
     ...notEvaluatedPieces(report),
   ];
   return pack([...pieces, ...threadEnd(report)]).map((one) => withMetadata(one, report.sections));
+}
+
+/**
+ * What the thread shows before there is an answer: the list that fills in, of a very long one the
+ * first part. Nothing else, so that it stays one message in every form.
+ */
+export function renderLive({ sections }: Report): Message | undefined {
+  const lists = sections.filter(({ kind }) => kind === 'checklist');
+  return pack(lists.flatMap((list, index) => sectionPieces(list, index, ''))).at(0);
 }
 
 /** A headline that is too long for the channel goes on as the first line of the thread. */

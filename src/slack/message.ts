@@ -12,6 +12,7 @@ import type {
 import { cleanLine } from '../terminal/words.ts';
 import { escapeMrkdwn, shorten } from './mrkdwn.ts';
 import { wordsOf } from './rich-text.ts';
+import { taskLine, tasksOf } from './tasks.ts';
 
 export interface Message {
   /** What notifications and screen readers say; escaped. */
@@ -52,6 +53,8 @@ function fits(blocks: KnownBlock[]): boolean {
   if (blocks.length > mostBlocks) return false;
   if (blocks.filter(({ type }) => type === 'table').length > 1) return false;
   if (blocks.filter(beginsGraph).length > 1) return false;
+  // Nobody has tried whether Slack takes two.
+  if (blocks.filter(({ type }) => type === 'plan').length > 1) return false;
   return JSON.stringify(blocks).length <= mostCharacters;
 }
 
@@ -64,6 +67,8 @@ function sayBlock(block: KnownBlock): string {
       return block.text ? sayText(block.text) : '';
     case 'table':
       return escapeMrkdwn(sayTable(block));
+    case 'plan':
+      return escapeMrkdwn([block.title, ...tasksOf(block).map(taskLine)].join('\n'));
     case 'context':
       return block.elements
         .flatMap((one) => (one.type === 'plain_text' ? sayText(one) : []))
@@ -78,7 +83,7 @@ function sayText({ type, text }: TextObject): string {
   return type === 'mrkdwn' ? text : escapeMrkdwn(text);
 }
 
-function sayRichText({ elements }: RichTextBlock): string {
+export function sayRichText({ elements }: RichTextBlock): string {
   return elements
     .map((part) => (part.type === 'rich_text_list' ? '' : wordsOf(part.elements)))
     .join('\n');

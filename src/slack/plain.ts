@@ -1,14 +1,22 @@
 /**
  * A message again, in blocks that every workspace has known from the start: section, context and
- * actions. Newer ones (table, rich_text) come to workspaces one by one. Words become plain_text, in
+ * actions. Newer ones (table, rich_text, plan) come to workspaces one by one. Words become plain_text, in
  * which Slack interprets nothing; names keep their backticks; tables and code become fixed width.
  */
-import type { KnownBlock, RichTextBlock, RichTextBlockElement, TableBlock } from '@slack/types';
+import type {
+  KnownBlock,
+  PlanBlock,
+  RichTextBlock,
+  RichTextBlockElement,
+  TableBlock,
+  TaskCardBlock,
+} from '@slack/types';
 import { tableLines } from '../terminal/columns.ts';
-import { type Message, type Piece, pack } from './message.ts';
+import { type Message, type Piece, pack, sayRichText } from './message.ts';
 import { escapeMrkdwn, fence } from './mrkdwn.ts';
 import { wordsOf } from './rich-text.ts';
 import { splitLines, splitWords } from './split.ts';
+import { needsEvidence, taskLine, tasksOf } from './tasks.ts';
 
 /** A section may hold 3000; the fence and its line ends need a few. */
 const mostSection = 2900;
@@ -26,6 +34,8 @@ function plainPieces(block: KnownBlock): Piece[] {
       return richTextPieces(block);
     case 'table':
       return fenced(tableText(block));
+    case 'plan':
+      return planPieces(block);
     default:
       return [[block]];
   }
@@ -36,10 +46,25 @@ function richTextPieces({ elements }: RichTextBlock): Piece[] {
     if (part.type === 'rich_text_list') return [];
     const words = wordsOf(part.elements);
     if (part.type === 'rich_text_preformatted') return fenced(words.replaceAll('`', "'"));
-    return splitWords(words, (text) => text.length, mostSection)
-      .filter((text) => text.trim() !== '')
-      .map((text) => [{ type: 'section', text: { type: 'plain_text', text, emoji: false } }]);
+    return wordPieces(words);
   });
+}
+
+function wordPieces(words: string): Piece[] {
+  return splitWords(words, (text) => text.length, mostSection)
+    .filter((text) => text.trim() !== '')
+    .map((text) => [{ type: 'section', text: { type: 'plain_text', text, emoji: false } }]);
+}
+
+function planPieces(plan: PlanBlock): Piece[] {
+  return wordPieces([plan.title, ...tasksOf(plan).flatMap(taskLines)].join('\n'));
+}
+
+/** Nothing folds here, so evidence is shown where somebody has to look into it. */
+function taskLines(task: TaskCardBlock): string[] {
+  const words = task.details && needsEvidence(task) ? sayRichText(task.details) : '';
+  const lines = words.split('\n').filter((line) => line.trim() !== '');
+  return [taskLine(task), ...lines.map((line) => `\u2003${line}`)];
 }
 
 function fenced(text: string): Piece[] {

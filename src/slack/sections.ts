@@ -1,21 +1,14 @@
 /** The sections of a Report as pieces of a thread, in their order. */
 import { type GraphLine, graphLines } from '../graph-lines.ts';
-import { type ChecklistItem, count, type Mark, type Report, type Section } from '../report.ts';
+import { count, type Mark, type Report, type Section } from '../report.ts';
 import { clean, cleanLine, withoutBackticks } from '../terminal/words.ts';
+import { checklistPieces } from './checklist.ts';
 import { graphPieces } from './graph.ts';
 import type { Piece } from './message.ts';
 import { shorten } from './mrkdwn.ts';
 import { type Line, paragraphs, preformatted } from './rich-text.ts';
+import { emoji } from './signs.ts';
 import { mostRows, tablePieces } from './table.ts';
-
-/** Characters, not emoji codes: they look the same in every block and in the fallback text. */
-export const emoji: Record<Mark, string> = {
-  ok: '✅',
-  problem: '🔴',
-  warning: '⚠️',
-  unknown: '⚪',
-  skipped: '➖',
-};
 
 /** `index` is the section's place in the Report. */
 export function sectionPieces(section: Section, index: number, seeAll: string): Piece[] {
@@ -31,7 +24,7 @@ export function sectionPieces(section: Section, index: number, seeAll: string): 
     case 'graph':
       return graphPieces([...titled(section.title), ...graphLines(section).map(graphLine)], index);
     case 'checklist':
-      return linePieces([...titled(section.title), ...section.items.map(itemLine)]);
+      return checklistPieces(section);
     case 'table':
       return tablePieces(section, seeAll);
   }
@@ -69,11 +62,6 @@ function graphLine({ depth, mark, text }: GraphLine): Line {
 
 function markLine({ mark, text }: { mark: Mark; text: string }): Line {
   return { text: `${emoji[mark]} ${text}` };
-}
-
-function itemLine({ id, status, text }: ChecklistItem): Line {
-  const sign = status === 'pending' ? '…' : emoji[status];
-  return { text: `${sign} ${[id, text].filter(Boolean).join(': ')}` };
 }
 
 /** A log is shown from its beginning; what a thread has no room for is counted. */

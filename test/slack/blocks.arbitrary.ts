@@ -50,6 +50,19 @@ const anyTable = fc
       ),
     }),
   );
+const anyItems = (maxLength: number) =>
+  fc.array(
+    fc.record(
+      {
+        id: anyLabel,
+        status: fc.oneof(anyMark, fc.constant('pending' as const)),
+        text: anyText,
+        details: fc.array(anyText, { maxLength: 14 }),
+      },
+      { requiredKeys: ['id', 'status'] },
+    ),
+    { maxLength },
+  );
 export const anySection: fc.Arbitrary<Section> = fc.oneof(
   fc.record({ kind: fc.constant('text' as const), text: anyText }),
   fc.record({
@@ -61,6 +74,11 @@ export const anySection: fc.Arbitrary<Section> = fc.oneof(
     kind: fc.constant('marks' as const),
     title: anyLabel,
     items: fc.array(fc.record({ mark: anyMark, text: anyText }), { maxLength: 12 }),
+  }),
+  fc.record({
+    kind: fc.constant('checklist' as const),
+    title: anyLabel,
+    items: fc.oneof(anyItems(12), anyItems(120)),
   }),
   fc.record({ kind: fc.constant('code' as const), title: anyLabel, text: anyText }),
   anyTable,

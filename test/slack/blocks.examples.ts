@@ -1,5 +1,5 @@
 import type { Job } from '../../src/job.ts';
-import type { Report, Section } from '../../src/report.ts';
+import type { Checklist, Report, Section } from '../../src/report.ts';
 
 /** Reports and a Job that several tests render. */
 
@@ -89,3 +89,37 @@ export const tableOf = (rows: number, columns = 3): Section => ({
     Array.from({ length: columns }, (_, column) => `r${row}c${column}`),
   ),
 });
+
+/** One of each status, as `check` would say them. */
+export const checklist: Checklist = {
+  kind: 'checklist',
+  title: 'Checked, in the order of a packet',
+  items: [
+    {
+      id: 'service-exists',
+      status: 'ok',
+      text: '`shop/api-service` has 2 ports',
+      details: ['`http` 80 to 8080'],
+    },
+    {
+      id: 'pods-ready',
+      status: 'problem',
+      text: '1 of 3 pods is ready',
+      details: ['`api-7d9f-x2`: readiness probe fails with HTTP 503', '`api-7d9f-k8`: the same'],
+    },
+    {
+      id: 'no-restarts',
+      status: 'warning',
+      text: '`api-7d9f-k8` restarted 3 times',
+      details: ['last: OOMKilled'],
+    },
+    {
+      id: 'policies-admit',
+      status: 'unknown',
+      text: 'NetworkPolicies could not be read',
+      details: ['the Role `portolan-reader` is not installed'],
+    },
+    { id: 'dns-answers', status: 'skipped', text: 'no lookup without `--live`' },
+    { id: 'route-accepted', status: 'pending' },
+  ],
+};

@@ -14,7 +14,7 @@ proves(
   }),
 );
 
-const newer = new Set(['table', 'rich_text']);
+const newer = new Set(['table', 'rich_text', 'plan', 'task_card']);
 proves(
   'uses no newer block in the plain form',
   40,

@@ -6,7 +6,7 @@ import { allWords, refusals, wordsIn } from './blocks.reading.ts';
 describe('the plain form', () => {
   it('needs only blocks that every workspace knows', () => {
     const { root, thread } = renderPlain(endpointsReport, slackJob);
-    const newer = new Set(['table', 'rich_text']);
+    const newer = new Set(['table', 'rich_text', 'plan', 'task_card']);
     expect([root, ...thread].flatMap((message) => refusals(message, newer))).toEqual([]);
     expect(wordsIn(root)).toContain('🔴 `shop/api-service` 1 of 3');
     expect(thread.map(wordsIn).join('\n---\n')).toMatchInlineSnapshot(`

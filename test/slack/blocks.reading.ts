@@ -1,6 +1,7 @@
-import type { KnownBlock, RichTextElement, TextObject } from '@slack/types';
+import type { KnownBlock, RichTextElement, TaskCardBlock, TextObject } from '@slack/types';
 import { refusalOf } from '../../src/playground/slack/blocks/message.ts';
 import type { Message } from '../../src/slack/blocks.ts';
+import { tasksOf } from '../../src/slack/tasks.ts';
 
 /** How the tests read a message: what Slack would say against it, and what a person would see. */
 
@@ -31,6 +32,8 @@ function wordsOfBlock(block: KnownBlock): string {
       return block.rows
         .map((row) => row.map((cell) => (cell.type === 'raw_text' ? cell.text : '')).join(' | '))
         .join('\n');
+    case 'plan':
+      return [block.title, ...tasksOf(block).map(wordsOfTask)].join('\n');
     case 'section':
       return block.text ? wordsOfText(block.text) : '';
     case 'context':
@@ -42,6 +45,12 @@ function wordsOfBlock(block: KnownBlock): string {
     default:
       return '';
   }
+}
+
+/** As it looks unfolded. */
+function wordsOfTask({ status, title, details }: TaskCardBlock): string {
+  const words = details ? `\n${wordsOfBlock(details)}` : '';
+  return `[${status}] ${title}${words}`;
 }
 
 function wordsOfElement(element: RichTextElement | { type: string }): string {
