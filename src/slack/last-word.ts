@@ -8,9 +8,10 @@ import { seizeJob } from '../claims.ts';
 import { blank } from '../commands/failed-report.ts';
 import type { Job, SlackReply } from '../job.ts';
 import { code, type Report } from '../report.ts';
+import { Said } from './aloud.ts';
 import { createClient } from './client.ts';
 import { sayByResponseUrl } from './quietly.ts';
-import { createVoice, Said, type VoiceDeps } from './voice.ts';
+import { createVoice, type VoiceDeps } from './voice.ts';
 import type { WorkerDeps } from './worker-half.ts';
 
 /** @throws whatever keeps Slack from hearing it: then the log is all there is */
@@ -37,11 +38,12 @@ async function say(
   reply: SlackReply,
   { said, reference }: { said: Said; reference: string },
 ): Promise<void> {
-  const { root, isAnswered } = said;
+  const { root, live, isAnswered, details } = said;
   const place = isAnswered ? { ...reply, thread: reply.thread ?? root } : reply;
   const report = apology(job, isAnswered, reference);
   const progress = {
-    value: isAnswered ? {} : { root },
+    // Nor may a list go on hanging there that nobody fills in any more.
+    value: isAnswered ? { root: details === 0 ? live : undefined } : { root, live },
     save: async () => undefined,
     hold: () => undefined,
   };

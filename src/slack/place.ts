@@ -28,17 +28,24 @@ export async function post(client: WebClient, place: Place, message: Message): P
   });
 }
 
-/** @returns false if somebody has deleted it meanwhile */
+/**
+ * In place of what was said there; what its plain form has no room for is posted below.
+ *
+ * @returns false if somebody has deleted it meanwhile
+ */
 export async function update(
   client: WebClient,
-  channel: string,
+  place: Place,
   ts: string,
   message: Message,
 ): Promise<boolean> {
+  const { channel } = place;
+  const change = async ({ text, blocks, metadata }: Message) => {
+    const args = { channel, ts, text, blocks, link_names: false };
+    await client.chat.update({ ...args, ...(metadata && { metadata }) });
+  };
   try {
-    await withPlainFallback(message, async ({ text, blocks }) => {
-      await client.chat.update({ channel, ts, text, blocks, link_names: false });
-    });
+    await withPlainFallback(message, change, (more) => post(client, place, more));
     return true;
   } catch (error) {
     if (failureOf(error).kind === 'gone') return false;
@@ -71,18 +78,19 @@ export async function postPrivately(
 export async function withPlainFallback<T>(
   message: Message,
   send: (message: Message) => Promise<T>,
+  sendMore: (message: Message) => Promise<unknown> = send,
 ): Promise<T> {
   try {
     return await send(message);
   } catch (error) {
     const { metadata, ...bare } = message;
     const { kind } = failureOf(error);
-    if (kind === 'invalid-metadata' && metadata) return withPlainFallback(bare, send);
+    if (kind === 'invalid-metadata' && metadata) return withPlainFallback(bare, send, sendMore);
     if (kind !== 'invalid-blocks') throw error;
     const [first, ...rest] = toPlain(message);
     if (!first) throw error;
     const sent = await send(first);
-    for (const more of rest) await send(more);
+    for (const more of rest) await sendMore(more);
     return sent;
   }
 }

@@ -1,34 +1,17 @@
-/**
- * Says a Report in Slack: a short root in the channel and the details as its thread, or everything in
- * the thread the question came from, or to the asker alone. What was said is saved step by step, so
- * that a Job that comes again goes on where the last one stopped.
- */
-import * as z from 'zod';
+/** Says a Report in Slack: aloud, to the asker alone, or round a channel the bot is not in. */
 import type { Speak, Voice } from '../app.ts';
 import type { Progress } from '../claims.ts';
 import type { Job, SlackReply } from '../job.ts';
 import type { Log } from '../log.ts';
 import type { Outcome } from '../queue/queue.ts';
 import type { Report } from '../report.ts';
-import { renderRoot, renderThread } from './blocks.ts';
-import { coalesce } from './coalesce.ts';
+import { createAloud } from './aloud.ts';
 import { failureOf } from './failures.ts';
-import { post, update } from './place.ts';
 import { sayByResponseUrl, sayPrivately, type Ways } from './quietly.ts';
 
 export interface VoiceDeps extends Ways {
   log: Log;
 }
-
-export const Said = z.object({
-  /** Timestamp of the root message. */
-  root: z.string().optional(),
-  /** The root is the answer, not only a sign that there will be one. */
-  isAnswered: z.boolean().default(false),
-  /** How many messages of the thread. */
-  details: z.number().default(0),
-});
-export type Said = z.infer<typeof Said>;
 
 export function createVoice(deps: VoiceDeps): (job: Job) => Speak {
   return (job) => (progress) => {
@@ -41,33 +24,10 @@ export function createVoice(deps: VoiceDeps): (job: Job) => Speak {
 }
 
 function openVoice(deps: VoiceDeps, job: Job, reply: SlackReply, progress: Progress): Voice {
-  const { client } = deps;
-  const { channel, thread } = reply;
-  const said = Said.parse(progress.value ?? {});
-  const save = (more: Partial<Said>) => progress.save(Object.assign(said, more));
-  const root = coalesce<Report>(async (report) => {
-    const message = renderRoot(report, job);
-    const isAnswered = !report.isPending;
-    progress.hold();
-    const isThere = said.root !== undefined && (await update(client, channel, said.root, message));
-    if (!isThere)
-      await save({ root: await post(client, { channel, thread }, message), isAnswered });
-    if (isAnswered && !said.isAnswered) await save({ isAnswered });
-  });
-
+  const aloud = createAloud(deps.client, job, reply, progress);
   return {
-    show: (report) => root.show(report),
-    finish: (report) =>
-      orElse(deps, job, { reply, report, progress }, async () => {
-        root.show(report);
-        await root.flush();
-        const details = renderThread(report, job);
-        for (const message of details.slice(said.details)) {
-          progress.hold();
-          await post(client, { channel, thread: thread ?? said.root }, message);
-          await save({ details: said.details + 1 });
-        }
-      }),
+    show: aloud.show,
+    finish: (report) => orElse(deps, job, { reply, report, progress }, () => aloud.finish(report)),
   };
 }
 

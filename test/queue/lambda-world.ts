@@ -4,7 +4,8 @@
  */
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createKubernetes } from '../../src/cluster/kubernetes.ts';
-import { commands } from '../../src/commands/registry.ts';
+import type { Command } from '../../src/commands/command.ts';
+import { commands as usual } from '../../src/commands/registry.ts';
 import { createLog } from '../../src/log.ts';
 import { createPump } from '../../src/playground/aws/sqs/pump.ts';
 import { startSqs } from '../../src/playground/aws/sqs/server.ts';
@@ -23,7 +24,12 @@ const jobKeys = { sealing: key, opening: [key] };
 
 export type LambdaWorld = Awaited<ReturnType<typeof startLambdaWorld>>;
 
-export async function startLambdaWorld() {
+/** `commands`: what can be asked, the program's own unless told. */
+export async function startLambdaWorld({
+  commands = usual,
+}: {
+  commands?: readonly Command[];
+} = {}) {
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
   const [slack, demo, tables, sqs] = await Promise.all([

@@ -59,6 +59,9 @@ export function world({ queue = {}, slack: rules }: WorldOptions = {}): World {
   });
 }
 
+/** Tasks of a plan have a title. */
+const isWord = (key: string) => key === 'text' || key === 'title';
+
 /** Every word a message shows, in order. */
 export function wordsOf(message: Message | undefined): string {
   const words: string[] = [];
@@ -66,7 +69,7 @@ export function wordsOf(message: Message | undefined): string {
     if (Array.isArray(value)) value.forEach(walk);
     else if (typeof value === 'object' && value !== null) {
       for (const [key, part] of Object.entries(value)) {
-        if (key === 'text' && typeof part === 'string') words.push(part);
+        if (isWord(key) && typeof part === 'string') words.push(part);
         else if (key === 'user_id' && typeof part === 'string') words.push(`@${part}`);
         else walk(part);
       }
