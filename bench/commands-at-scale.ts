@@ -1,5 +1,6 @@
 /** A question about one Service must not cost more because the cluster is large. */
 import type { Reads } from '../src/snapshot.ts';
+import { byHand } from './by-hand.ts';
 import { serviceAt, start, told, withBulkCluster } from './processes.ts';
 import { median, type Row, round, type Suite } from './row.ts';
 
@@ -41,6 +42,27 @@ export const dnsAtScale = suite({
   }),
   mostRoundTrips: 2,
 });
+
+const check = suite({
+  name: 'check',
+  ask: ({ service, namespace }) => ({
+    command: 'check',
+    args: { target: service },
+    scope: { namespace },
+  }),
+  mostRoundTrips: 3,
+});
+
+/** Beside it, what the same facts cost a person with kubectl. */
+export const checkAtScale: Suite = {
+  name: check.name,
+  async run() {
+    const rows = await check.run();
+    const large = rows.find(({ aim }) => aim);
+    const ms = Number(large?.values['median ms']);
+    return [...rows, await byHand(sizes.at(-1) ?? 0, ms)];
+  },
+};
 
 /** The bulk cluster has an Ingress for each of its first thousand Services, whatever its size. */
 export const traceAtScale = suite({

@@ -26,18 +26,24 @@ export async function inTemporaryFolder<T>(use: (folder: string) => Promise<T>):
   }
 }
 
+/** Where it is, and as whom to come. */
+export interface Access {
+  url: string;
+  token: string;
+}
+
 /** An embedded cluster of many Services, ten endpoints each, for as long as `use` runs. */
 export function withBulkCluster<T>(
   options: { services: number; latencyMs: number },
-  use: (source: ClusterSource) => Promise<T>,
+  use: (source: ClusterSource, access: Access) => Promise<T>,
 ): Promise<T> {
   return inTemporaryFolder(async (folder) => {
     const server = start('bulk-server.ts', [String(options.services), String(options.latencyMs)]);
     try {
-      const { url, token } = await told<{ url: string; token: string }>(server);
+      const { url, token } = await told<Access>(server);
       const tokenFile = join(folder, 'token');
       await writeFile(tokenFile, token, { mode: 0o600 });
-      return await use({ server: url, tokenFile });
+      return await use({ server: url, tokenFile }, { url, token });
     } finally {
       server.disconnect();
     }

@@ -1,7 +1,7 @@
 /** What is measured, in the order it runs. */
 import { ack } from './ack.ts';
 import { coldStart } from './cold-start.ts';
-import { dnsAtScale, endpointsAtScale, traceAtScale } from './commands-at-scale.ts';
+import { checkAtScale, dnsAtScale, endpointsAtScale, traceAtScale } from './commands-at-scale.ts';
 import type { Suite } from './row.ts';
 import { runtime } from './runtime.ts';
 import { storm } from './storm.ts';
@@ -13,5 +13,6 @@ export const suites: readonly Suite[] = [
   endpointsAtScale,
   dnsAtScale,
   traceAtScale,
+  checkAtScale,
   storm,
 ];
