@@ -15,6 +15,8 @@ export type Judged = { check: Check } & (
       consequenceOf?: string;
       /** Why it is unknown, where a read failed. */
       open?: readonly Open[];
+      /** What it would have liked to see too, and could not be read. */
+      without?: readonly Open[];
       /** Only optional rights were missing: nothing is in doubt. */
       isOptional?: true;
     })
@@ -29,10 +31,12 @@ function judgeOne(check: Check, facts: Facts, target: Target): Judged {
   if ([...needs, ...wants].some((name) => !facts[name])) return { check, status: 'pending' };
   const failed = needs.filter((name) => (facts[name]?.gaps ?? []).length > 0);
   if (failed.length > 0) return { check, ...unread(failed, facts) };
-  const readable = wants.filter((name) => facts[name]?.gaps.length === 0);
+  const isReadable = (name: SourceName) => facts[name]?.gaps.length === 0;
+  const readable = wants.filter(isReadable);
+  const lost = wants.filter((name) => !isReadable(name)).flatMap((name) => facts[name]?.gaps ?? []);
   const seen = [...needs, ...readable].map((name) => [name, facts[name]] as const);
   const view = Object.fromEntries(seen) as View<never, SourceName>;
-  return { check, ...check.run(view, target) };
+  return { check, ...check.run(view, target), ...(lost.length > 0 && { without: lost }) };
 }
 
 function unread(failed: readonly SourceName[], facts: Facts) {

@@ -1,8 +1,14 @@
 /** The verdict of `check`, and the one line that says it. */
 import { type Judged, rootCauses } from '../checks/judge.ts';
 import { code, count, type Report } from '../report.ts';
-import type { Described } from './check-report.ts';
 import { reason } from './unreadable.ts';
+
+export interface Described {
+  /** `shop/payments`, `DNS`, or the name in DNS. */
+  label: string;
+  judged: readonly Judged[];
+  isPending: boolean;
+}
 
 type Outcome = Pick<Report, 'verdict' | 'headline' | 'mark'>;
 

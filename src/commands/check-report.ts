@@ -2,20 +2,13 @@
 import { type Judged, rootCauses } from '../checks/judge.ts';
 import { type ChecklistItem, code, count, type Report, type Section } from '../report.ts';
 import { checkData } from './check-data.ts';
-import { headlineOf } from './check-headline.ts';
+import { type Described, headlineOf } from './check-headline.ts';
 import { notEvaluated } from './unreadable.ts';
 
 type Body = Pick<
   Report,
   'verdict' | 'headline' | 'mark' | 'sections' | 'data' | 'notEvaluated' | 'isPending'
 >;
-
-export interface Described {
-  /** `shop/payments`, `DNS`, or the name in DNS. */
-  label: string;
-  judged: readonly Judged[];
-  isPending: boolean;
-}
 
 export function describeCheck(described: Described): Body {
   const { judged, isPending } = described;
@@ -24,9 +17,11 @@ export function describeCheck(described: Described): Body {
     ...(isPending && { isPending: true as const }),
     sections: [...causeSections(judged), checklist(judged)],
     data: checkData(judged),
-    notEvaluated: judged.flatMap((one) =>
-      one.status === 'unknown' ? notEvaluated(one.open ?? [], code(one.check.id)) : [],
-    ),
+    notEvaluated: judged.flatMap((one) => {
+      if (one.status === 'pending') return [];
+      const without = notEvaluated(one.without ?? [], `a part of ${code(one.check.id)}`);
+      return [...notEvaluated(one.open ?? [], code(one.check.id)), ...without];
+    }),
   };
 }
 
