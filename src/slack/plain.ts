@@ -1,7 +1,8 @@
 /**
  * A message again, in blocks that every workspace has known from the start: section, context and
- * actions. Newer ones (table, rich_text, plan) come to workspaces one by one. Words become plain_text, in
- * which Slack interprets nothing; names keep their backticks; tables and code become fixed width.
+ * actions. Newer ones (table, rich_text, plan) come to workspaces one by one. Words become
+ * plain_text, in which Slack interprets nothing; names keep their backticks; tables and code become
+ * fixed width.
  */
 import type {
   KnownBlock,

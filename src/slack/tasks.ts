@@ -29,7 +29,7 @@ const taskStatus: Record<Status, TaskCardBlock['status']> = {
  */
 const signOf: Partial<Record<Status, string>> = {
   warning: emoji.warning,
-  unknown: '❔',
+  unknown: '❓',
   skipped: emoji.skipped,
 };
 const signs = Object.values(signOf);

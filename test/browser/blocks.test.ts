@@ -1,3 +1,4 @@
+import { WebClient } from '@slack/web-api';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EmulatedSlack } from '../../src/playground/slack/options.ts';
@@ -5,7 +6,7 @@ import { hasChromium, launchChromium, scrollsSideways } from './chromium.ts';
 import { approval, dataTable, plan, table, texts, verdict } from './fixtures/blocks.ts';
 import { charts } from './fixtures/charts.ts';
 import { view } from './fixtures/view.ts';
-import { become, narrow, postAsBot, say, startPlayground, visit } from './harness.ts';
+import { become, INCIDENTS, narrow, postAsBot, say, startPlayground, visit } from './harness.ts';
 
 describe.skipIf(!hasChromium)('blocks in the playground page', () => {
   let browser: Browser;
@@ -82,6 +83,23 @@ describe.skipIf(!hasChromium)('blocks in the playground page', () => {
       ).toBe(4);
     },
   );
+
+  test('the evidence of a task is folded, and stays unfolded while the list fills in', async () => {
+    const slack = await startPlayground();
+    const ts = await postAsBot(slack, { blocks: [{ ...plan, block_id: 'first' }] });
+    const page = await visit(browser, slack);
+    const evidence = page.getByText('app=searhc matches none');
+    await page.getByText('Selector matches pods').waitFor();
+    expect(await evidence.isVisible()).toBe(false);
+    await page.locator('summary', { hasText: 'Selector matches pods' }).click();
+    await evidence.waitFor({ state: 'visible' });
+    const client = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl });
+    const title = 'Checked search in shop';
+    const blocks = [...verdict, { ...plan, block_id: 'second', title }];
+    await client.apiCall('chat.update', { channel: INCIDENTS, ts, text: title, blocks });
+    await page.getByText(title).waitFor();
+    expect(await evidence.isVisible()).toBe(true);
+  });
 
   test('at 400 px nothing scrolls sideways but the tables themselves', async () => {
     const slack = await startPlayground();

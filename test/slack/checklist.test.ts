@@ -26,7 +26,7 @@ describe('a checklist in Slack', () => {
       \`api-7d9f-k8\`: the same
       [complete] ⚠️ no-restarts: api-7d9f-k8 restarted 3 times
       last: OOMKilled
-      [complete] ❔ policies-admit: NetworkPolicies could not be read
+      [complete] ❓ policies-admit: NetworkPolicies could not be read
       the Role \`portolan-reader\` is not installed
       [complete] ➖ dns-answers: no lookup without --live
       [pending] route-accepted"
@@ -64,7 +64,7 @@ describe('a checklist in Slack', () => {
       ✅ service-exists: shop/api-service has 2 ports
       🔴 pods-ready: 1 of 3 pods is ready
       ⚠️ no-restarts: api-7d9f-k8 restarted 3 times
-      ❔ policies-admit: NetworkPolicies could not be read
+      ❓ policies-admit: NetworkPolicies could not be read
       ➖ dns-answers: no lookup without --live
       ⏳ route-accepted"
     `);
@@ -79,7 +79,7 @@ describe('a checklist in Slack', () => {
        \`api-7d9f-k8\`: the same
       ⚠️ no-restarts: api-7d9f-k8 restarted 3 times
        last: OOMKilled
-      ❔ policies-admit: NetworkPolicies could not be read
+      ❓ policies-admit: NetworkPolicies could not be read
        the Role \`portolan-reader\` is not installed
       ➖ dns-answers: no lookup without --live
       ⏳ route-accepted"

@@ -14,10 +14,16 @@ export function Blocks({ blocks }: { blocks: PageBlock[] }) {
   return (
     <div className="blocks">
       {blocks.map((block, index) => (
-        <Block key={block.block_id ?? index.toString()} block={block} />
+        <Block key={keyOf(block, index, blocks)} block={block} />
       ))}
     </div>
   );
+}
+
+/** A list that fills in gets a new id each time; what somebody has unfolded in it stays unfolded. */
+function keyOf({ type, block_id }: PageBlock, index: number, blocks: PageBlock[]): string {
+  if (type !== 'plan') return block_id ?? index.toString();
+  return `plan ${blocks.slice(0, index).filter((block) => block.type === type).length}`;
 }
 
 export function Block({ block }: { block: PageBlock }) {

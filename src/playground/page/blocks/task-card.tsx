@@ -1,4 +1,5 @@
 import type { TaskCardBlock } from '@slack/types';
+import type { ReactNode } from 'react';
 import { LibraryBlock } from './library.tsx';
 
 type Status = TaskCardBlock['status'];
@@ -19,11 +20,12 @@ export function TaskCard({ block }: { block: TaskCardBlock }) {
         {sign}
       </span>
       <div className="task-body">
-        <span className="task-title">
-          <span className="sr-only">{word}: </span>
-          {block.title}
-        </span>
-        {block.details && <LibraryBlock block={block.details} />}
+        <Folded details={block.details}>
+          <span className="task-title">
+            <span className="sr-only">{word}: </span>
+            {block.title}
+          </span>
+        </Folded>
         {block.output && (
           <div className="task-output">
             <LibraryBlock block={block.output} />
@@ -32,6 +34,22 @@ export function TaskCard({ block }: { block: TaskCardBlock }) {
         <Sources block={block} />
       </div>
     </div>
+  );
+}
+
+interface FoldedProps {
+  details: TaskCardBlock['details'];
+  children: ReactNode;
+}
+
+/** Slack shows the details of a task to whoever unfolds it. */
+function Folded({ details, children }: FoldedProps) {
+  if (!details) return children;
+  return (
+    <details className="task-details">
+      <summary>{children}</summary>
+      <LibraryBlock block={details} />
+    </details>
   );
 }
 
