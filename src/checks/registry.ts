@@ -1,5 +1,7 @@
 /** The checklists, each in the order in which a packet, or a question to DNS, goes its way. */
 import type { Check } from './check.ts';
+import { endpointsPresent } from './endpoints-present.ts';
+import { ipFamiliesMatch } from './ip-families-match.ts';
 import { namespaceActive } from './namespace-active.ts';
 import { policyAllowsTraffic } from './policy-allows-traffic.ts';
 import { portsMatch } from './ports-match.ts';
@@ -10,6 +12,8 @@ export const serviceChecks: readonly Check[] = [
   namespaceActive,
   serviceExists,
   portsMatch,
+  endpointsPresent,
+  ipFamiliesMatch,
   policyAllowsTraffic,
 ];
 
