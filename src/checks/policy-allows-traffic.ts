@@ -137,7 +137,7 @@ function forAnybody({ service, ports, pods, world }: Way): Finding {
   const isolating = [...new Set(told.flatMap((one) => one.isolating))];
   if (isolating.length === 0) return ok('no NetworkPolicy isolates its pods');
   const shut = told.filter(({ isShut }) => isShut);
-  if (shut.length < told.length) {
+  if (shut.length === 0) {
     return ok(
       `${firstOf(isolating, 3)} let some callers in; ${code('--from')} tells for one of them`,
     );
@@ -156,7 +156,8 @@ function forAnybody({ service, ports, pods, world }: Way): Finding {
     fix: `Add a policy that lets the callers in; ${code(`check ${service.metadata.name} -n ${namespace} --from <namespace/pod>`)} writes it.`,
     kubectl: `kubectl describe networkpolicies -n ${namespace}`,
   };
-  return (world.extensions ?? []).length > 0 ? warning(said) : problem(said);
+  const isSure = (world.extensions ?? []).length === 0 && shut.length === told.length;
+  return isSure ? problem(said) : warning(said);
 }
 
 /** One pod's reason stands for all that fare alike; a summary ends without a stop. */

@@ -63,7 +63,7 @@ const passing = [
   /^controller-(revision-hash|uid)$/,
   /^(pod-template-generation|job-name|helm\.sh\/chart)$/,
   /^app\.kubernetes\.io\/(version|managed-by)$/,
-  /^(statefulset|apps|batch)\.kubernetes\.io\//,
+  /^(statefulset|apps|batch|topology)\.kubernetes\.io\//,
 ];
 
 function lasting(labels: Labels): Record<string, string> {
