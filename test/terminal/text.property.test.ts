@@ -48,6 +48,11 @@ function everywhere(text: string): Report {
     { kind: 'fields', title: text, fields: [{ label: text, value: text }] },
     { kind: 'marks', title: text, items: [{ mark: 'ok', text }] },
     { kind: 'code', title: text, text },
+    {
+      kind: 'checklist',
+      title: text,
+      items: [{ id: text, status: 'problem', text, details: [text] }],
+    },
     { kind: 'table', title: text, columns: [{ label: text }], rows: [[text, text]] },
   ];
   return {
