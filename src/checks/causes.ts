@@ -5,6 +5,7 @@
  */
 export const causes: Readonly<Record<string, readonly string[]>> = {
   'service-exists': ['namespace-active'],
+  'service-selects-pods': ['namespace-active'],
   'pods-running': ['nodes-ready'],
   'pods-ready': ['nodes-ready'],
   'endpoints-present': [
@@ -17,7 +18,7 @@ export const causes: Readonly<Record<string, readonly string[]>> = {
   ],
   'kube-proxy-running': ['nodes-ready'],
   'traffic-policy-has-endpoints': ['endpoints-present'],
-  'dns-pods-ready': ['dns-config-valid', 'dns-logs-clean'],
+  'dns-pods-ready': ['dns-config-valid', 'dns-permissions-granted', 'dns-logs-clean'],
   'dns-endpoints-present': ['dns-pods-ready', 'dns-service-present'],
   'dns-logs-clean': ['dns-config-valid', 'dns-permissions-granted'],
   'dns-answers-match': [

@@ -23,6 +23,8 @@ export interface SourceItems {
   service: Service;
   /** Where there is no such Service: those it may be taken for, here and elsewhere. */
   nearServices: Service;
+  /** The Service of this cluster that the target is an alias of. */
+  aliased: Service;
   /** Where there is no such namespace: the others. */
   nearNamespaces: Namespace;
   slices: EndpointSlice;

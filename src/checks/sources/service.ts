@@ -1,6 +1,7 @@
 /** What is read about a Service: itself, its slices, its pods, and what the pods run on. */
 
-import { isReady } from '../../network/pod-trouble.ts';
+import { aliasedService } from '../../network/alias-target.ts';
+import { isOver, isReady } from '../../network/pod-trouble.ts';
 import { hasSelector, isPending, selectorText } from '../../network/service-facts.ts';
 import type { Service } from '../../objects/service.ts';
 import type { Query } from '../../snapshot.ts';
@@ -11,7 +12,7 @@ const mostPods = 1000;
 /** Among which the pods that were meant are looked for. */
 const mostNeighbours = 500;
 /** Events are asked for by pod, so that the cost does not grow with the namespace. */
-const podsWhoseEventsAreRead = 5;
+export const podsWhoseEventsAreRead = 5;
 /** More are read as one list. */
 const mostNodesByName = 10;
 
@@ -32,11 +33,12 @@ const ofService =
     return service === null ? [] : service && ask(service, known);
   };
 
-/** Asks once its pods are known and there are none. */
+/** Asks once its pods are known and there are none, or none any more. */
 const whereNoPods = (ask: (service: Service) => readonly Query[]) =>
   ofService((service, { pods }) => {
     if (!hasSelector(service) || service.spec.type === 'ExternalName') return [];
-    return pods && (pods.all.length > 0 || pods.gaps.length > 0 ? [] : ask(service));
+    const isBare = pods?.all.every(isOver) && pods.gaps.length === 0;
+    return pods && (isBare ? ask(service) : []);
   });
 
 const inNamespace = (kind: 'deployments' | 'statefulsets') =>
@@ -69,6 +71,11 @@ export const serviceSources = {
     ({ namespace }) =>
       namespace && (namespace.all.length > 0 ? [] : [{ kind: 'namespaces', limit: 500 }]),
   ),
+  aliased: read('services', (known, { clusterDomain }) => {
+    const service = serviceIn(known);
+    const other = service && aliasedService(service, clusterDomain);
+    return other ? [{ kind: 'services', ...other }] : known.service && [];
+  }),
   slices: read('endpointslices', (_, { name, namespace }) => {
     if (name === undefined) return [];
     const labels = `kubernetes.io/service-name=${name}`;
@@ -96,7 +103,7 @@ export const serviceSources = {
   statefulSets: read('statefulsets', inNamespace('statefulsets')),
   podEvents: read('events', ({ pods }) =>
     pods?.all
-      .filter((pod) => !isReady(pod))
+      .filter((pod) => !isReady(pod) && !isOver(pod))
       .slice(0, podsWhoseEventsAreRead)
       .map(({ metadata: { namespace, name } }) => about('Pod', namespace, name)),
   ),
