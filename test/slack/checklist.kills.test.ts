@@ -35,6 +35,7 @@ test.each(['killed before', 'killed after'] as const)(
       expect(say(seen.replies), where).toEqual(expect.arrayContaining(say(whole.replies)));
       const much = seen.roots.length + seen.replies.length;
       expect(much, where).toBe(isSaidAgain ? 3 : 2);
+      expect(seen.turnedBack, where).toEqual([]);
       expect(seen.states.at(-1), where).toBe('complete error complete');
       expect(here.jobs.queue.messages(), where).toEqual([]);
       expect(here.jobs.dead.messages(), where).toEqual([]);

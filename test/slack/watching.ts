@@ -9,6 +9,8 @@ export interface Watched {
   states: string[];
   /** Most lists that stood in the channel at a time. */
   mostLists: number;
+  /** Messages that were the answer already, and were something else afterwards. */
+  turnedBack: string[];
   /** At the end. */
   roots: Message[];
   replies: Message[];
@@ -20,10 +22,16 @@ export async function watch(here: LambdaWorld, how: string): Promise<Watched> {
   const [before, called] = [here.slack.messages('incidents').length, here.slack.calls.length];
   const all = () => here.slack.messages('incidents').slice(before);
   const seen = new Set<string>();
+  const answers = new Set<string>();
+  const turnedBack = new Set<string>();
   let mostLists = 0;
   const look = () => {
     const states = all().map(statusesOf).filter(Boolean);
     for (const state of states) seen.add(state);
+    for (const message of all()) {
+      if (/: done|Root cause/.test(wordsOf(message))) answers.add(message.ts);
+      else if (answers.has(message.ts)) turnedBack.add(message.ts);
+    }
     mostLists = Math.max(mostLists, states.length);
   };
   await here.slack.slash({ user: 'ada', channel: 'incidents', text: `watched ${how}` });
@@ -34,6 +42,7 @@ export async function watch(here: LambdaWorld, how: string): Promise<Watched> {
   return {
     states: [...seen],
     mostLists,
+    turnedBack: [...turnedBack],
     roots: all().filter(({ threadTs }) => !threadTs),
     replies: all().filter(({ threadTs }) => threadTs),
     calls: here.slack.calls.slice(called).map(({ method }) => method),
