@@ -1,5 +1,14 @@
 /** The checklists, each in the order in which a packet, or a question to DNS, goes its way. */
 import type { Check } from './check.ts';
+import { dnsAnswersMatch } from './dns-answers-match.ts';
+import { dnsClientPolicy } from './dns-client-policy.ts';
+import { dnsConfigValid } from './dns-config-valid.ts';
+import { dnsEndpointsPresent } from './dns-endpoints-present.ts';
+import { dnsLogsClean } from './dns-logs-clean.ts';
+import { dnsNameKnown } from './dns-name-known.ts';
+import { dnsPermissionsGranted } from './dns-permissions-granted.ts';
+import { dnsPodsReady } from './dns-pods-ready.ts';
+import { dnsServicePresent } from './dns-service-present.ts';
 import { endpointsPresent } from './endpoints-present.ts';
 import { externalNameValid } from './external-name-valid.ts';
 import { ipFamiliesMatch } from './ip-families-match.ts';
@@ -28,4 +37,14 @@ export const serviceChecks: readonly Check[] = [
 ];
 
 /** A name does not resolve. */
-export const dnsChecks: readonly Check[] = [];
+export const dnsChecks: readonly Check[] = [
+  dnsPodsReady,
+  dnsServicePresent,
+  dnsEndpointsPresent,
+  dnsConfigValid,
+  dnsPermissionsGranted,
+  dnsLogsClean,
+  dnsClientPolicy,
+  dnsNameKnown,
+  dnsAnswersMatch,
+];

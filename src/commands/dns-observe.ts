@@ -7,6 +7,7 @@ import { code, count, type NotEvaluated } from '../report.ts';
 import {
   type DnsPod,
   describePermission,
+  type Gap,
   gapsOf,
   type Lookup,
   type LookupFailure,
@@ -19,6 +20,8 @@ import { notEvaluated } from './unreadable.ts';
 export interface Observed {
   observed: Observation[];
   notEvaluated: NotEvaluated[];
+  /** The same as gaps, for who decides by them what is in doubt. */
+  open: Pick<Gap, 'reason' | 'message' | 'permission'>[];
 }
 
 /** CoreDNS and kube-dns; OpenShift's own. */
@@ -42,13 +45,14 @@ export async function observe(
   names: readonly string[],
 ): Promise<Observed> {
   const question = questionIn(expected, names);
-  if (!question) return { observed: [], notEvaluated: [] };
+  if (!question) return { observed: [], notEvaluated: [], open: [] };
   const snapshot = await cluster.read(podQueries);
   const pods = (snapshot.objects.pods ?? []).filter(({ status }) => status.phase === 'Running');
   if (pods.length === 0) {
-    const gaps = notEvaluated(gapsOf(snapshot, 'pods'), what);
+    const open = gapsOf(snapshot, 'pods');
+    const gaps = notEvaluated(open, what);
     const why = `there is no running pod with the label ${code('k8s-app=kube-dns')}`;
-    return { observed: [], notEvaluated: gaps.length > 0 ? gaps : [{ what, why }] };
+    return { observed: [], notEvaluated: gaps.length > 0 ? gaps : [{ what, why }], open };
   }
   const lookups = await cluster.lookup(question, pods.slice(0, most).map(toDnsPod));
   const more = pods.length - most;
@@ -59,7 +63,17 @@ export async function observe(
   return {
     observed: lookups.map((lookup) => toObservation(question, lookup)),
     notEvaluated: [...lookups.flatMap(unheard), ...(more > 0 ? [rest] : [])],
+    open: lookups.flatMap(gapOf),
   };
+}
+
+function gapOf(lookup: Lookup): Observed['open'] {
+  if (lookup.kind === 'answer') return [];
+  const { reason, message, permission } = lookup.failure;
+  const isRefused = reason === 'refused';
+  return [
+    { reason: isRefused ? reason : 'unreachable', message, ...(permission && { permission }) },
+  ];
 }
 
 /** Of the name that was asked about, best one that has an answer; else the first of all. */

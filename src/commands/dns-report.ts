@@ -30,7 +30,7 @@ export function describeDns(facts: DnsFacts): Body {
   };
 }
 
-function reasonsOf(facts: DnsFacts, expected: readonly Expected[]): Reason[] {
+export function reasonsOf(facts: DnsFacts, expected: readonly Expected[]): Reason[] {
   const plugin = pluginOf(facts);
   const { subject, clusterDomain, world, corefile } = facts;
   if (!plugin?.zones.includes(clusterDomain)) {

@@ -38,7 +38,12 @@ export async function runDns(request: DnsRequest): Promise<Report> {
 }
 
 /** @throws UserError usage: nothing that DNS could be asked */
-function understood({ args, namespace, fallbackNamespace, config }: DnsRequest): DnsFacts['asked'] {
+export function understood({
+  args,
+  namespace,
+  fallbackNamespace,
+  config,
+}: DnsRequest): DnsFacts['asked'] {
   const chosen = namespace ?? fallbackNamespace;
   const asked: Asked = readQuestion(args.name, {
     namespace: chosen === undefined ? undefined : toLabel(chosen, 'namespace'),

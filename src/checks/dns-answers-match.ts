@@ -1,0 +1,81 @@
+/** Do DNS pods say what they ought to? Asked of the pods themselves, not by the client's own way. */
+import { answerText, type Difference, differences, questionText } from '../network/dns-observed.ts';
+import { isUncertain, type Observation } from '../network/dns-records.ts';
+import { code, count } from '../report.ts';
+import { defineCheck, type Evidence } from './check.ts';
+import type { DnsName } from './dns-name.ts';
+import { ok, problem, skipped, warning } from './findings.ts';
+
+export const dnsAnswersMatch = defineCheck({
+  id: 'dns-answers-match',
+  title: 'DNS pods answer as expected',
+  needs: ['dnsName', 'dnsAnswers'],
+  wants: ['dnsPods'],
+  explain: {
+    why: 'A DNS pod may run and still answer wrongly: with SERVFAIL, from a stale watch, or by another Corefile.',
+    how: 'Up to five DNS pods are asked through a port-forward, and their answers held against the one computed from the objects. An optional Role allows it: infra/kubernetes/dns-lookup. It proves nothing about a client’s own way to DNS.',
+    fix: 'Look at the log of the pod that answers wrongly; a restart lets it read the cluster anew.',
+  },
+  run({ dnsName, dnsAnswers, dnsPods }) {
+    const [name] = dnsName.all;
+    if (!name) return skipped('no name was asked for');
+    const heard = dnsAnswers.all.filter(
+      ({ answer, ms }) => answer !== undefined || ms !== undefined,
+    );
+    const [first] = heard;
+    if (!first) return skipped('there was no DNS pod to ask, or nothing to ask it');
+    const asked = questionText(first.question);
+    const found = findingsIn(name, heard);
+    const evidence = heard.map(toEvidence);
+    const [worst] = found;
+    if (!worst) {
+      const said = first.answer ? answerText(first.answer) : '';
+      return ok(`${count(heard.length, 'DNS pod')} asked for ${asked}: ${said}`, evidence);
+    }
+    const sick = heard.find((one) => !isRight(name, one)) ?? first;
+    const pod = dnsPods?.all.find(({ metadata }) => metadata.name === sick.server);
+    const advice = {
+      summary: `asked for ${asked}, ${worst.text}`,
+      evidence,
+      fix: worst.why ?? 'Look at the load of the DNS pod and at its CPU limit.',
+      kubectl: `kubectl logs ${sick.server} -n ${pod?.metadata.namespace ?? 'kube-system'}`,
+    };
+    const isForAll = worst.mark === 'problem' && !heard.some((one) => isRight(name, one));
+    return isForAll ? problem(advice) : warning(advice);
+  },
+});
+
+/** What the Corefile does not serve is expected of nobody, although the Service is there. */
+function findingsIn(name: DnsName, heard: readonly Observation[]): Difference[] {
+  const expected = name.expected?.answer;
+  const found = expected ? differences(expected, heard) : [];
+  const strange = heard.flatMap(({ server, failure, answer }): Difference[] =>
+    failure === undefined || answer
+      ? []
+      : [{ mark: 'problem', text: `${code(server)}: ${failure}` }],
+  );
+  const all = [...found, ...strange];
+  return all.length === 0 && isLost(name, heard)
+    ? [{ mark: 'problem', text: 'the DNS pods do not know it, though the Service exists' }]
+    : all;
+}
+
+const isLost = ({ kind, isServed }: DnsName, heard: readonly Observation[]) =>
+  kind === 'service' && !isServed && heard.some(({ answer }) => answer?.answers.length === 0);
+
+const failed = ['SERVFAIL', 'REFUSED'];
+
+function isRight(name: DnsName, { answer }: Observation): boolean {
+  const expected = name.expected?.answer;
+  if (!answer || failed.includes(answer.rcode)) return false;
+  if (name.kind === 'service' && !name.isServed) return answer.answers.length > 0;
+  if (!expected || isUncertain(expected)) return true;
+  return differences(expected, [{ question: noQuestion, server: '', answer }]).length === 0;
+}
+
+const noQuestion = { name: '', type: 'A' } as const satisfies Observation['question'];
+
+function toEvidence({ server, answer, failure, ms }: Observation): Evidence {
+  const text = answer ? answerText(answer) : (failure ?? '');
+  return { object: `DNS pod ${server}`, field: 'answer', value: `${text} (${ms ?? 0} ms)` };
+}

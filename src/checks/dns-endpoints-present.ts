@@ -1,0 +1,97 @@
+/** Does the address of DNS lead to anybody? */
+import { servedWithoutPods } from '../network/dns-pods.ts';
+import { dnsServiceIn } from '../network/dns-service.ts';
+import { type EndpointItem, endpointsOf } from '../network/endpoints.ts';
+import { isSelected } from '../network/near-miss.ts';
+import { isReady } from '../network/pod-trouble.ts';
+import { deadPorts, portName } from '../network/ports.ts';
+import { hasSelector, selectorText } from '../network/service-facts.ts';
+import type { Pod } from '../objects/pod.ts';
+import type { Service } from '../objects/service.ts';
+import { code, count } from '../report.ts';
+import { defineCheck, type Finding } from './check.ts';
+import { nameOf, ok, problem, serviceEvidence, skipped, warning } from './findings.ts';
+
+export const dnsEndpointsPresent = defineCheck({
+  id: 'dns-endpoints-present',
+  title: 'The DNS Service has ready endpoints on port 53',
+  needs: ['dnsServices', 'dnsSlices', 'dnsPods'],
+  wants: ['someNodes'],
+  explain: {
+    why: 'Questions to the address of a Service without ready endpoints are dropped or refused: every lookup waits until it times out.',
+    how: 'The EndpointSlices of the DNS Service: ready addresses, and port 53 over UDP and TCP.',
+    fix: 'Make DNS pods ready, or let the selector of the Service take them.',
+  },
+  run({ dnsServices, dnsSlices, dnsPods, someNodes }) {
+    const service = dnsServiceIn(dnsServices.all);
+    if (!service) return skipped('there is no DNS Service to look at');
+    const { name, namespace } = service.metadata;
+    const own = dnsSlices.all.filter(
+      ({ metadata }) =>
+        metadata.namespace === namespace && metadata.labels['kubernetes.io/service-name'] === name,
+    );
+    const endpoints = endpointsOf(own);
+    const ready = endpoints.filter((one) => one.ready);
+    if (ready.length > 0) return withEndpoints(service, endpoints);
+    const instead = servedWithoutPods(someNodes?.all ?? []);
+    if (dnsPods.all.length === 0 && instead) {
+      return skipped(`${code(nameOf(service))} has no endpoints; ${instead}`);
+    }
+    return withoutEndpoints(service, endpoints, dnsPods.all);
+  },
+});
+
+function withEndpoints(service: Service, endpoints: readonly EndpointItem[]): Finding {
+  const dead = deadPorts(service, endpoints).filter(({ port }) => port === 53);
+  const { name, namespace } = service.metadata;
+  const ready = endpoints.filter((one) => one.ready).length;
+  if (dead.length === 0) return ok(`${count(ready, 'ready endpoint')} on port 53`);
+  const advice = {
+    summary: `no ready endpoint of ${code(nameOf(service))} has port ${dead.map(portName).join(' or ')}`,
+    evidence: dead.map((port) =>
+      serviceEvidence(service, 'spec.ports.targetPort', String(port.targetPort ?? port.port)),
+    ),
+    fix: 'Let targetPort name a port that the DNS pods have, by its name and protocol.',
+    kubectl: `kubectl get endpointslices -n ${namespace} -l kubernetes.io/service-name=${name} -o yaml`,
+    causedBy: [],
+  };
+  return dead.some(({ protocol }) => protocol === 'UDP') ? problem(advice) : warning(advice);
+}
+
+function withoutEndpoints(
+  service: Service,
+  endpoints: readonly EndpointItem[],
+  pods: readonly Pod[],
+): Finding {
+  const { name, namespace } = service.metadata;
+  const which =
+    endpoints.length === 0
+      ? `${code(nameOf(service))} has no endpoints`
+      : `none of the ${count(endpoints.length, 'endpoint')} of ${code(nameOf(service))} is ready`;
+  const kubectl = `kubectl get endpointslices -n ${namespace} -l kubernetes.io/service-name=${name}`;
+  const stray = pods.find((pod) => isReady(pod) && !isSelected(service, pod));
+  if (hasSelector(service) && stray) {
+    return problem({
+      summary: `${which}: its selector ${code(selectorText(service))} takes no DNS pod`,
+      evidence: [
+        serviceEvidence(service, 'spec.selector', selectorText(service)),
+        {
+          object: `pod ${nameOf(stray)}`,
+          field: 'metadata.labels',
+          value: Object.entries(stray.metadata.labels)
+            .map(([key, value]) => `${key}=${value}`)
+            .join(','),
+        },
+      ],
+      fix: 'Let the selector name a label that the DNS pods carry.',
+      kubectl,
+      causedBy: [],
+    });
+  }
+  return problem({
+    summary: `${which}: questions to DNS are answered by nobody`,
+    evidence: [serviceEvidence(service, 'spec.clusterIP', service.spec.clusterIP ?? '')],
+    fix: 'Make DNS pods ready; the endpoints follow by themselves.',
+    kubectl,
+  });
+}

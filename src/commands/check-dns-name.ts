@@ -1,0 +1,68 @@
+/** The name of `check dns <name>`: what `dns` computes of it, and what DNS pods really say. */
+import type { DnsName } from '../checks/dns-name.ts';
+import { type Facts, type Found, nothing, type Open } from '../checks/sources/source.ts';
+import { parseAddress } from '../network/address.ts';
+import type { Observation } from '../network/dns-records.ts';
+import type { Request } from './command.ts';
+import { type Expected, expectedAnswers, own, pluginOf } from './dns-answers.ts';
+import type { DnsFacts } from './dns-facts.ts';
+import { readFacts } from './dns-find.ts';
+import { observe } from './dns-observe.ts';
+import { reasonsOf } from './dns-report.ts';
+import { understood } from './dns-run.ts';
+
+type Asking = Request<{ from?: string | undefined }>;
+export type NameFacts = Required<Pick<Facts, 'dnsName' | 'dnsAnswers'>>;
+
+/** For `check dns` without a name. */
+export const noName: NameFacts = { dnsName: nothing, dnsAnswers: nothing };
+
+/**
+ * Two round trips as for `dns`, and then the DNS pods are asked.
+ * @throws UserError usage: not a DNS name, or a Service of that name in several namespaces;
+ * unreadable: Services
+ */
+export async function readDnsName(request: Asking, text: string): Promise<NameFacts> {
+  const { from } = request.args;
+  const isCaller = from !== undefined && !parseAddress(from);
+  const asking = { ...request, args: { name: text, ...(isCaller && { from }) } };
+  const facts = await readFacts(asking, understood(asking));
+  const expected = expectedAnswers(facts);
+  const { observed, open } = await observe(request.cluster, expected, own(facts));
+  const [asked] = observed;
+  const computed = asked
+    ? expected.find(
+        ({ question: { name, type } }) =>
+          name === asked.question.name && type === asked.question.type,
+      )
+    : expected[0];
+  return {
+    dnsName: { ...nothing, all: [nameIn(text, facts, expected, computed)] },
+    dnsAnswers: answersIn(observed, open),
+  };
+}
+
+function nameIn(
+  typed: string,
+  facts: DnsFacts,
+  expected: readonly Expected[],
+  computed: Expected | undefined,
+): DnsName {
+  const { subject, elsewhere, near, clusterDomain } = facts;
+  return {
+    typed,
+    whole: own(facts)[0] ?? typed,
+    kind: subject.kind,
+    isServed: pluginOf(facts)?.zones.includes(clusterDomain) ?? false,
+    ...(computed && { expected: computed }),
+    reasons: reasonsOf(facts, expected),
+    elsewhere,
+    near,
+  };
+}
+
+/** One pod that was heard is enough to say something; a forward that fails says nothing of the pod. */
+function answersIn(observed: readonly Observation[], open: readonly Open[]): Found<Observation> {
+  const isHeard = observed.some(({ answer, ms }) => answer !== undefined || ms !== undefined);
+  return { all: observed, gaps: isHeard ? [] : open, isCut: false };
+}
