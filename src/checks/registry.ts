@@ -12,7 +12,9 @@ import { dnsServicePresent } from './dns-service-present.ts';
 import { endpointsPresent } from './endpoints-present.ts';
 import { externalNameValid } from './external-name-valid.ts';
 import { ipFamiliesMatch } from './ip-families-match.ts';
+import { kubeProxyRunning } from './kube-proxy-running.ts';
 import { namespaceActive } from './namespace-active.ts';
+import { nodesReady } from './nodes-ready.ts';
 import { podsReady } from './pods-ready.ts';
 import { podsRunning } from './pods-running.ts';
 import { policyAllowsTraffic } from './policy-allows-traffic.ts';
@@ -33,6 +35,8 @@ export const serviceChecks: readonly Check[] = [
   portsMatch,
   endpointsPresent,
   ipFamiliesMatch,
+  nodesReady,
+  kubeProxyRunning,
   policyAllowsTraffic,
 ];
 

@@ -20,6 +20,8 @@ export const Node = z.object({
       addresses: list(z.object({ type: z.string(), address: z.string() })),
       nodeInfo: z
         .object({
+          /** `v1.36.2`; distributions mark theirs: `v1.36.2+k3s1`. */
+          kubeletVersion: z.string().optional(),
           /** The kubelet's guess, which newer ones leave out (KEP-4004). */
           kubeProxyVersion: z.string().optional(),
           osImage: z.string().optional(),
