@@ -1,8 +1,7 @@
 /** Does each port of the Service lead to a port of the pods? */
 import { askedPorts, namesOf } from '../network/asked-ports.ts';
-import { didYouMean, firstOf, oneOf } from '../network/nearest.ts';
+import { didYouMean, oneOf } from '../network/nearest.ts';
 import { isOver } from '../network/pod-trouble.ts';
-import { mismatchOf, type PortMismatch } from '../network/port-mismatch.ts';
 import { portName, resolvePorts } from '../network/ports.ts';
 import { formOf, hasSelector, selectorText } from '../network/service-facts.ts';
 import type { Pod } from '../objects/pod.ts';
@@ -10,6 +9,7 @@ import type { Service, ServicePort } from '../objects/service.ts';
 import { code } from '../report.ts';
 import { defineCheck, type Evidence, type Finding } from './check.ts';
 import { ofService, ok, problem, serviceEvidence, skipped, warning } from './findings.ts';
+import { mismatchOf, type PortMismatch } from './port-mismatch.ts';
 
 export const portsMatch = defineCheck({
   id: 'ports-match',
@@ -104,7 +104,7 @@ function adviceOf([first]: readonly PortMismatch[], isAll: boolean): string {
   if (protocol) {
     return `Set the protocol of the Service port to ${code(protocol)}, or that of the container port to ${code(port.protocol)}.`;
   }
-  const rename = `name the container port ${code(target)} (${port.protocol}) in ${firstOf(workloads, 3)}`;
+  const rename = `name the container port ${code(target)} (${port.protocol}) in ${workloads}`;
   if (!isAll) return `In the pod template, ${rename}.`;
   return `Set targetPort to ${near[0] ? code(near[0]) : 'a number'}, or ${rename}.`;
 }

@@ -57,7 +57,7 @@ const cases: [what: string, service: Service, pods: Pod[], told: string][] = [
     'a name that one of two workloads lacks',
     service(),
     [declaring('api', [http]), declaring('canary', [{ name: 'web', containerPort: 8080 }])],
-    'problem: port `http` 80/TCP: `deployment/canary` (1 pod) declares no TCP port named `http`; the other pods are not affected. Did you mean `web`?',
+    'problem: port `http` 80/TCP: Deployment `canary` (1 pod) declares no TCP port named `http`; the other pods are not affected. Did you mean `web`?',
   ],
   [
     'a name under another protocol',
@@ -162,10 +162,10 @@ test('the mending side: the odd workload, or the Service if nobody has the name'
   expect(
     verdict(portsMatch, { service: [service()], pods: [declaring('api', [http]), odd] }),
   ).toMatchObject({
-    fix: 'In the pod template, name the container port `http` (TCP) in `deployment/canary`.',
+    fix: 'In the pod template, name the container port `http` (TCP) in Deployment `canary`.',
   });
   expect(verdict(portsMatch, { service: [service()], pods: [odd] })).toMatchObject({
-    fix: 'Set targetPort to `web`, or name the container port `http` (TCP) in `deployment/canary`.',
+    fix: 'Set targetPort to `web`, or name the container port `http` (TCP) in Deployment `canary`.',
   });
 });
 

@@ -1,11 +1,12 @@
 /** Where a Service port and the ports that pods declare do not fit together. */
+
+import { type DeclaredPort, declaredPorts, declaredText } from '../network/declared-ports.ts';
+import { nearest } from '../network/nearest.ts';
+import { portName, resolvePorts } from '../network/ports.ts';
 import type { Pod } from '../objects/pod.ts';
 import type { Service, ServicePort } from '../objects/service.ts';
 import { code, count } from '../report.ts';
-import { type DeclaredPort, declaredPorts, declaredText } from './declared-ports.ts';
-import { firstOf, nearest } from './nearest.ts';
-import { portName, resolvePorts } from './ports.ts';
-import { workloadsOf } from './workload.ts';
+import { workloadName, workloadsOf } from './workloads.ts';
 
 export interface PortMismatch {
   /** name: pods take nothing on it · number: they may well listen on it, but declare others. */
@@ -16,7 +17,8 @@ export interface PortMismatch {
   said: string;
   /** Pods that lack it, by name. */
   lacking: string[];
-  workloads: string[];
+  /** Whose pods those are. */
+  workloads: string;
   /** Names (or numbers) they do declare for this protocol and that were likely meant. */
   near: string[];
   /** Protocols under which they declare the name. */
@@ -66,8 +68,15 @@ function nameMismatch(
   };
 }
 
-const missingOn = (pods: readonly Pod[]) =>
-  `${firstOf(workloadsOf(pods), 3)} (${count(pods.length, 'pod')})`;
+const missingOn = (pods: readonly Pod[]) => `${workloadsText(pods)} (${count(pods.length, 'pod')})`;
+
+/** Deployment `api` and StatefulSet `db` */
+function workloadsText(pods: readonly Pod[]): string {
+  const names = workloadsOf(pods).map(workloadName);
+  const [last = '', ...rest] = names.slice(0, 3).toReversed();
+  const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
+  return `${rest.length > 0 ? `${rest.toReversed().join(', ')} and ` : ''}${last}${more}`;
+}
 
 /** A pod that declares nothing says nothing; one that declares other ports makes one wonder. */
 function numberMismatch(
@@ -98,7 +107,7 @@ function described(lacking: readonly Pod[]) {
   const [first] = lacking;
   return {
     lacking: lacking.map(({ metadata }) => metadata.name),
-    workloads: workloadsOf(lacking),
+    workloads: workloadsText(lacking),
     example: first?.metadata.name ?? '',
     declared: first ? declaredPorts(first).map(declaredText) : [],
   };
