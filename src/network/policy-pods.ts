@@ -41,9 +41,13 @@ export function judgePods(
     verdict: verdictOf(groups),
     why: wordsOf(judged, groups),
     isolating: distinct(isolating, ({ direction, policy }) => `${direction} ${policy}`),
-    missing: namedApart(distinct(missing, ({ yaml }) => yaml)),
+    missing: namedApart(distinct(missing, specText)),
   };
 }
+
+/** Names may be of one pod where the rule is for all. */
+const specText = ({ policyNamespace, policy }: MissingRule) =>
+  `${policyNamespace} ${JSON.stringify(policy.spec)}`;
 
 /** Pods of one Service may differ in their labels, so that each needs a rule of its own. */
 function namedApart(rules: readonly MissingRule[]): MissingRule[] {
@@ -91,6 +95,7 @@ function podsText(pods: readonly string[], isAll: boolean): string {
   return `${some.join(', ')}${pods.length > 3 ? ` and ${pods.length - 3} more` : ''}`;
 }
 
-function distinct<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
-  return [...new Map(items.map((item) => [keyOf(item), item])).values()];
+function distinct<T extends object>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  const groups = Map.groupBy(items, keyOf);
+  return [...groups.values()].flatMap(([first]) => first ?? []);
 }

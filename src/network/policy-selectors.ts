@@ -20,9 +20,15 @@ export function subjectSelector({ pod }: Side, isolating: readonly NetworkPolicy
   };
 }
 
+/** As it is written into a manifest. */
+interface NewSelector {
+  matchLabels?: Labels;
+  matchExpressions?: { key: string; operator: string; values?: string[] }[];
+}
+
 interface NewPeer {
-  namespaceSelector?: Partial<LabelSelector>;
-  podSelector?: Partial<LabelSelector>;
+  namespaceSelector?: NewSelector;
+  podSelector?: NewSelector;
   ipBlock?: Partial<IPBlock>;
 }
 
@@ -41,7 +47,7 @@ export function peerFor({ pod, namespace, addresses }: Side, home: string): NewP
 export function peerText({ namespaceSelector, podSelector, ipBlock }: NewPeer): string {
   if (ipBlock) return code(ipBlock.cidr ?? '');
   const name = namespaceSelector?.matchLabels?.[namespaceNameLabel];
-  const pods = podsText({ matchLabels: {}, matchExpressions: [], ...podSelector });
+  const pods = podsText({ matchLabels: { ...podSelector?.matchLabels }, matchExpressions: [] });
   return name === undefined ? pods : `${pods} of namespace ${code(name)}`;
 }
 
@@ -50,10 +56,13 @@ export function podsText(selector: LabelSelector): string {
   return text === '' ? 'all pods' : `pods with ${code(text)}`;
 }
 
-export function withoutEmpty({ matchLabels, matchExpressions }: LabelSelector) {
+export function withoutEmpty({ matchLabels, matchExpressions }: LabelSelector): NewSelector {
+  const requirements = matchExpressions.map(({ values, ...rest }) =>
+    values.length > 0 ? { ...rest, values } : rest,
+  );
   return {
     ...(Object.keys(matchLabels).length > 0 && { matchLabels }),
-    ...(matchExpressions.length > 0 && { matchExpressions }),
+    ...(requirements.length > 0 && { matchExpressions: requirements }),
   };
 }
 

@@ -32,7 +32,7 @@ function closedWords(way: Way, { port, protocol }: Traffic): string {
   return `${isolated}, and no rule ${verb} on ${code(port)}/${protocol}${hint}.`;
 }
 
-/** Nothing is said of an end that has no policies. */
+/** Nothing is said of an end that can have no policies. */
 function openWords({ direction, subject, other, isolating, admitting }: Way): string[] {
   if (subject.namespace === undefined) return [];
   const verb = direction === 'egress' ? `lets it out to ${other.text}` : `lets ${other.text} in`;

@@ -1,4 +1,7 @@
-/** NetworkPolicy v1: https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ */
+/**
+ * NetworkPolicy v1:
+ * https://kubernetes.io/docs/reference/kubernetes-api/networking/network-policy-v1/
+ */
 import * as z from 'zod';
 import { LabelSelector } from './label-selector.ts';
 import { list, ObjectMeta, or } from './meta.ts';
