@@ -3,8 +3,8 @@
  * egress policies of the source's namespace and ingress policies of the destination's.
  * https://kubernetes.io/docs/concepts/services-networking/network-policies/
  *
- * They say nothing of what a network plugin does that does not know them, of traffic from and to
- * nodes, or of policies in another language: all of that is "not evaluated", never allowed or denied.
+ * They say nothing of traffic from and to nodes, or of policies in another language: all of that is
+ * "not evaluated", never allowed or denied. A network plugin that does not know them ignores them.
  */
 import { code } from '../report.ts';
 import { type MissingRule, missingRule, named } from './policy-missing.ts';

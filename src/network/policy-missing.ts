@@ -82,7 +82,7 @@ function wordsOf({ direction, subject, other }: Way, { port, protocol }: Traffic
   ];
 }
 
-/** As a part of an object's name; what is at home in another namespace with its namespace before. */
+/** As a part of an object's name; what is of another namespace has that one before it. */
 function word({ name, namespace }: Side, home: Side): string {
   const isAtHome = namespace === undefined || [home.namespace, name].includes(namespace);
   const full = isAtHome ? name : `${namespace}-${name}`;

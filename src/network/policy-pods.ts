@@ -84,7 +84,8 @@ function wordsOf(
   return parts
     .map(({ verdict, pods, words }) => {
       const reason = judged.find((one) => one.verdict === verdict)?.why ?? '';
-      return `${words} on ${podsText(pods, parts.length === 1)}: ${reason.replace(/^Not evaluated: /, '')}`;
+      const brief = reason.replace(/^Not evaluated: /, '');
+      return `${words} on ${podsText(pods, parts.length === 1)}: ${brief}`;
     })
     .join(' ');
 }

@@ -1,4 +1,4 @@
-/** One direction of a connection: which policies isolate that end, and whether a rule lets it pass. */
+/** One direction of a connection: which policies isolate that end, and whether a rule opens it. */
 import type {
   NetworkPolicy,
   NetworkPolicyPeer,
@@ -83,7 +83,7 @@ function rulesOf({ spec }: NetworkPolicy, direction: Direction): Rule[] {
     : spec.ingress.map(({ from, ports }) => ({ peers: from, ports }));
 }
 
-/** Where an end is unclear, that a policy isolates it is in doubt, and so is that no rule is for it. */
+/** That a policy isolates an unclear end is in doubt, and so is that no rule is for one. */
 function apply(policy: NetworkPolicy, { direction, subject, other }: Ends, goal: Traffic): Applied {
   const { metadata, spec } = policy;
   const isSelected = subject.pod ? selects(spec.podSelector, subject.pod) : false;
