@@ -1,5 +1,5 @@
 /** Does the namespace exist, and is it not being deleted? */
-import { didYouMean, nearest } from '../network/nearest.ts';
+import { didYouMean, nearest, oneOf } from '../network/nearest.ts';
 import { code } from '../report.ts';
 import { defineCheck } from './check.ts';
 import { ok, problem, skipped } from './findings.ts';
@@ -26,7 +26,9 @@ export const namespaceActive = defineCheck({
       return problem({
         summary: `there is no namespace ${code(name)}.${didYouMean(near)}`,
         fix:
-          near.length > 0 ? 'Use the namespace that was meant.' : 'Create it, or name another one.',
+          near.length > 0
+            ? `Ask in namespace ${oneOf(near)}, if that was meant.`
+            : 'Create it, or name another one.',
         kubectl: 'kubectl get namespaces',
       });
     }

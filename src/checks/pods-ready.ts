@@ -32,6 +32,8 @@ export const podsReady = defineCheck({
     }),
 });
 
+const verbs = ['is not ready', 'are not ready', 'is ready'] as const;
+
 interface Seen {
   live: readonly Pod[];
   isCut: boolean;
@@ -59,7 +61,7 @@ function judged(seen: Seen, isPublished: boolean): Finding {
     return ok(`${number} not ready yet, and nothing has failed so far; ${beReady(ready)}`);
   }
   return (ready > 0 ? warning : problem)({
-    summary: unwellSummary(unwell, { all: up, isCut, what: 'are not ready' }),
+    summary: unwellSummary(unwell, { all: up, isCut, verbs }),
     evidence: [...unwellEvidence(unwell), ...probeEvidence(first)],
     ...readinessAdvice(first.pod, first.trouble),
     causedBy: causeOf(unwell, nodes),

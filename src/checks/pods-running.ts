@@ -37,6 +37,8 @@ export const podsRunning = defineCheck({
     }),
 });
 
+const verbs = ['does not run', 'do not run', 'runs'] as const;
+
 interface Seen {
   live: readonly Pod[];
   isCut: boolean;
@@ -56,7 +58,7 @@ function judged({ live, isCut, isPublished, events, nodes }: Seen): Finding {
   if (!first) return fine(live, starting, isCut);
   const doesAnyServe = ready > 0 || (isPublished && unready > 0);
   return (doesAnyServe ? warning : problem)({
-    summary: unwellSummary(unwell, { all: live.length, isCut, what: 'do not run' }),
+    summary: unwellSummary(unwell, { all: live.length, isCut, verbs }),
     evidence: unwellEvidence(unwell),
     ...podAdvice(first.pod, first.trouble),
     causedBy: causeOf(unwell, nodes),

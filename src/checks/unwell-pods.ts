@@ -21,27 +21,40 @@ export function alikeOnes(unwell: readonly Unwell[]): Unwell[][] {
   return groups.sort((a, b) => b.length - a.length);
 }
 
-/** `2 of 3 pods do not run: container app: CrashLoopBackOff; 1 of them: ...` */
-export function unwellSummary(
-  unwell: readonly Unwell[],
-  { all, isCut, what }: { all: number; isCut: boolean; what: string },
-): string {
-  const [first, second, ...others] = alikeOnes(unwell);
-  const number = `${ofPods(unwell.length, all)}${isCut ? ' (more were not read)' : ''}`;
-  const does = unwell.length === 1 ? what.replace(/^do /, 'does ').replace(/^are /, 'is ') : what;
-  const next = second?.[0] && `; ${second.length} of them: ${words(second[0])}`;
-  const rest = others.length > 0 ? '; others for other reasons' : '';
-  return `${number} ${does}: ${first?.[0] ? words(first[0]) : ''}${next ?? ''}${rest}`;
+export interface Amount {
+  all: number;
+  isCut: boolean;
+  /** `[does not run, do not run, runs]`: one is not, several are not, one is. */
+  verbs: readonly [one: string, several: string, well: string];
 }
 
-/** A stop at the end would stand before what follows; backticks would mark what is no name. */
+/** `2 of 3 pods do not run: container app: CrashLoopBackOff; 1 of them: ...` */
+export function unwellSummary(unwell: readonly Unwell[], amount: Amount): string {
+  const [first, second, ...others] = alikeOnes(unwell);
+  const next = second?.[0] && `; ${second.length} of them: ${words(second[0])}`;
+  const rest = others.length > 0 ? '; others for other reasons' : '';
+  return `${amountOf(unwell.length, amount)}: ${first?.[0] ? words(first[0]) : ''}${next ?? ''}${rest}`;
+}
+
+function amountOf(some: number, { all, isCut, verbs: [one, several, well] }: Amount): string {
+  if (isCut) return `of the pods that were read ${some} ${several}`;
+  if (some < all) return `${ofPods(some, all)} ${some === 1 ? one : several}`;
+  return all === 1 ? `the only pod ${one}` : `none of ${all} pods ${well}`;
+}
+
+/**
+ * A stop at the end would stand before what follows, and backticks would mark what is no name. What the
+ * scheduler says of preemption repeats what it said of the nodes.
+ */
 const words = ({ trouble }: Unwell) =>
-  visible(trouble)
+  visible(trouble.replace(/[.;] (no new claims to deallocate, )?preemption: .*$/s, ''))
     .replaceAll('`', "'")
     .replace(/[.\s]+$/, '');
 
+/** One of each kind: those that fail alike would only say the same. */
 export function unwellEvidence(unwell: readonly Unwell[]): Evidence[] {
-  return unwell.slice(0, mostEvidence).map(({ pod, trouble }) => ({
+  const ones = alikeOnes(unwell).flatMap(([one]) => one ?? []);
+  return ones.slice(0, mostEvidence).map(({ pod, trouble }) => ({
     object: objectOf('pod', pod),
     field: fieldOf(trouble),
     value: visible(trouble),
@@ -49,6 +62,7 @@ export function unwellEvidence(unwell: readonly Unwell[]): Evidence[] {
 }
 
 function fieldOf(trouble: string): string {
+  if (/^(Readiness|Startup) probe|^Failed|^NetworkNot/.test(trouble)) return 'events';
   if (trouble.startsWith('init container ')) return 'status.initContainerStatuses';
   return trouble.startsWith('container ') ? 'status.containerStatuses' : 'status.conditions';
 }
