@@ -7,7 +7,7 @@ import type { Request } from './command.ts';
 import { type Expected, expectedAnswers, own, pluginOf } from './dns-answers.ts';
 import type { DnsFacts } from './dns-facts.ts';
 import { readFacts } from './dns-find.ts';
-import { observe } from './dns-observe.ts';
+import { observe, readDnsPods } from './dns-observe.ts';
 import { reasonsOf } from './dns-report.ts';
 import { understood } from './dns-run.ts';
 
@@ -26,20 +26,22 @@ export async function readDnsName(request: Asking, text: string): Promise<NameFa
   const { from } = request.args;
   const isCaller = from !== undefined && !parseAddress(from);
   const asking = { ...request, args: { name: text, ...(isCaller && { from }) } };
-  const facts = await readFacts(asking, understood(asking));
+  const asked = understood(asking);
+  const [facts, pods] = await Promise.all([readFacts(asking, asked), readDnsPods(request.cluster)]);
   const expected = expectedAnswers(facts);
-  const { observed, open } = await observe(request.cluster, expected, own(facts));
-  const [asked] = observed;
-  const computed = asked
-    ? expected.find(
-        ({ question: { name, type } }) =>
-          name === asked.question.name && type === asked.question.type,
-      )
-    : expected[0];
+  const { observed, open } = await observe(request.cluster, expected, own(facts), pods);
+  const computed = computedFor(observed[0], expected);
   return {
     dnsName: { ...nothing, all: [nameIn(text, facts, expected, computed)] },
     dnsAnswers: answersIn(observed, open),
   };
+}
+
+/** What was computed for the question that was asked; the first of all where none was. */
+function computedFor(observed: Observation | undefined, expected: readonly Expected[]) {
+  if (!observed) return expected[0];
+  const { name, type } = observed.question;
+  return expected.find(({ question }) => question.name === name && question.type === type);
 }
 
 function nameIn(

@@ -13,6 +13,7 @@ import {
   type LookupFailure,
   type LookupRecord,
   type Query,
+  type Snapshot,
 } from '../snapshot.ts';
 import type { Expected } from './dns-answers.ts';
 import { notEvaluated } from './unreadable.ts';
@@ -38,15 +39,22 @@ const podQueries: Query[] = [
 const most = 5;
 const what = 'what DNS really answers';
 
-/** @param names the name that was asked about, written out */
+/** Waits for nothing else, so that it may be read along with what the answer rests on. */
+export const readDnsPods = (cluster: Cluster): Promise<Snapshot> => cluster.read(podQueries);
+
+/**
+ * @param names the name that was asked about, written out
+ * @param read the DNS pods, where they were asked for already
+ */
 export async function observe(
   cluster: Cluster,
   expected: readonly Expected[],
   names: readonly string[],
+  read?: Snapshot,
 ): Promise<Observed> {
   const question = questionIn(expected, names);
   if (!question) return { observed: [], notEvaluated: [], open: [] };
-  const snapshot = await cluster.read(podQueries);
+  const snapshot = read ?? (await readDnsPods(cluster));
   const pods = (snapshot.objects.pods ?? []).filter(({ status }) => status.phase === 'Running');
   if (pods.length === 0) {
     const open = gapsOf(snapshot, 'pods');
