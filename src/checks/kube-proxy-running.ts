@@ -7,6 +7,7 @@ import type { DaemonSet } from '../objects/daemon-set.ts';
 import type { Pod } from '../objects/pod.ts';
 import type { Service } from '../objects/service.ts';
 import { code, count, visible } from '../report.ts';
+import { callingPod } from './calling-pod.ts';
 import { defineCheck, type Evidence, type Finding } from './check.ts';
 import { objectOf, ofService, ok, problem, skipped, unknown, warning } from './findings.ts';
 
@@ -14,20 +15,20 @@ export const kubeProxyRunning = defineCheck({
   id: 'kube-proxy-running',
   title: 'kube-proxy, or what replaces it, runs',
   needs: ['service', 'systemDaemonSets', 'proxyPods'],
-  wants: ['nodes', 'callerPods'],
+  wants: ['nodes', 'callerPods', 'callerNamespace'],
   explain: {
     why: 'The address of a Service exists nowhere: on each node kube-proxy (or a network that replaces it) turns it into that of an endpoint. Where it does not run, new endpoints stay unknown and old ones are kept.',
     how: 'The DaemonSet `kube-proxy` in kube-system is read, its pods where not all are ready, or its static pods. Clusters that do without (Cilium, GKE Dataplane V2, k3s, EKS Auto Mode, ...) are known by their own traces.',
     fix: 'Read the log of the kube-proxy pod on the node concerned.',
   },
-  run: (view) =>
+  run: (view, target) =>
     ofService(view, (service) => {
       const reason = unusedBy(service);
       if (reason !== undefined) return skipped(reason);
       const sets = view.systemDaemonSets.all;
       const set = sets.find(({ metadata }) => metadata.name === 'kube-proxy');
       const pods = view.proxyPods.all;
-      const [caller] = view.callerPods?.all ?? [];
+      const caller = callingPod(view, target);
       // Replacements are often put in by giving its DaemonSet a node selector that no node has.
       if (set && set.status.desiredNumberScheduled > 0) return ofSet(set, pods, caller);
       if (pods.length > 0) return ofPods(pods, pods.length, caller);

@@ -13,6 +13,7 @@ import { endpointsPresent } from './endpoints-present.ts';
 import { externalNameValid } from './external-name-valid.ts';
 import { ipFamiliesMatch } from './ip-families-match.ts';
 import { kubeProxyRunning } from './kube-proxy-running.ts';
+import { loadBalancerAssigned } from './load-balancer-assigned.ts';
 import { namespaceActive } from './namespace-active.ts';
 import { nodesReady } from './nodes-ready.ts';
 import { podsReady } from './pods-ready.ts';
@@ -22,6 +23,7 @@ import { portsMatch } from './ports-match.ts';
 import { selectorNotShared } from './selector-not-shared.ts';
 import { serviceExists } from './service-exists.ts';
 import { serviceSelectsPods } from './service-selects-pods.ts';
+import { trafficPolicyHasEndpoints } from './traffic-policy-has-endpoints.ts';
 
 /** The Service cannot be reached. */
 export const serviceChecks: readonly Check[] = [
@@ -38,6 +40,8 @@ export const serviceChecks: readonly Check[] = [
   nodesReady,
   kubeProxyRunning,
   policyAllowsTraffic,
+  trafficPolicyHasEndpoints,
+  loadBalancerAssigned,
 ];
 
 /** A name does not resolve. */
@@ -52,3 +56,10 @@ export const dnsChecks: readonly Check[] = [
   dnsNameKnown,
   dnsAnswersMatch,
 ];
+
+/** A Service that cannot be called by its name is out of reach too. */
+export const besideService: readonly Check[] = [
+  dnsPodsReady,
+  dnsServicePresent,
+  dnsEndpointsPresent,
+].map((check) => ({ ...check, isAside: true }));

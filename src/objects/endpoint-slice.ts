@@ -15,6 +15,8 @@ export const Endpoint = z.object({
   hostname: z.string().nullish(),
   nodeName: z.string().nullish(),
   zone: z.string().nullish(),
+  /** Whom it is meant for, where traffic is to stay near (KEP-2433). */
+  hints: z.object({ forZones: list(z.object({ name: z.string() })) }).nullish(),
   targetRef: z
     .object({
       kind: z.string().default(''),

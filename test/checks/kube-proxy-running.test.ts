@@ -127,7 +127,9 @@ test.each([
     proxyPods: [proxyPod('a', false), proxyPod('b')],
     callerPods: [pod({ name: 'web-1', spec: { nodeName } })],
   };
-  expect(told(verdict(kubeProxyRunning, given))).toBe(expected);
+  expect(told(verdict(kubeProxyRunning, given, { from: { kind: 'name', name: 'web-1' } }))).toBe(
+    expected,
+  );
 });
 
 test.each([

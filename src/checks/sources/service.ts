@@ -123,6 +123,8 @@ export const serviceSources = {
 } as const;
 
 function about(kind: 'Pod' | 'Service', namespace: string, name: string): Query {
-  const fields = `involvedObject.kind=${kind},involvedObject.name=${name},type=Warning`;
+  // That a cloud is at work on a Service is said in a Normal event.
+  const type = kind === 'Pod' ? ',type=Warning' : '';
+  const fields = `involvedObject.kind=${kind},involvedObject.name=${name}${type}`;
   return { kind: 'events', namespace, fields, limit: 20 };
 }
