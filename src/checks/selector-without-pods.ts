@@ -17,8 +17,12 @@ import {
   type Reason,
 } from './selector-missed.ts';
 import { type Starter, starterName, startersIn } from './starters.ts';
+import { areOnLostNodes } from './unwell-pods.ts';
 
-export type Around = View<'pods', 'neighbours' | 'strangers' | 'deployments' | 'statefulSets'>;
+export type Around = View<
+  'pods',
+  'neighbours' | 'strangers' | 'deployments' | 'statefulSets' | 'nodes'
+>;
 
 export function whyNone(service: Service, around: Around): Finding {
   const { pods } = around;
@@ -42,7 +46,9 @@ export function whyNone(service: Service, around: Around): Finding {
   const found = { ...reason, evidence: [own, ...(reason.evidence ?? [])] };
   // kube-proxy sends traffic to pods on their way out while there are no others (KEP-1669).
   const doServe = pods.all.some((pod) => isReady(pod) && isLeaving(pod));
-  return (doServe ? warning : problem)(found);
+  const left = pods.all.filter(isLeaving);
+  const isLost = left.length > 0 && areOnLostNodes(left, around.nodes);
+  return (doServe ? warning : problem)({ ...found, ...(isLost && { causedBy: ['nodes-ready'] }) });
 }
 
 /** One that ought to run pods before one that is asleep. */

@@ -11,7 +11,7 @@ export const serviceSelectsPods = defineCheck({
   id: 'service-selects-pods',
   title: 'The selector takes pods',
   needs: ['service', 'pods'],
-  wants: ['neighbours', 'strangers', 'deployments', 'statefulSets'],
+  wants: ['neighbours', 'strangers', 'deployments', 'statefulSets', 'nodes'],
   explain: {
     why: 'A Service sends traffic to the pods that carry all labels of its selector, in its own namespace. One letter off, and it sends it nowhere, without an error anywhere.',
     how: 'The pods with these labels are read. Where there are none: the labels of the pods around, the same labels in other namespaces, and what Deployments and StatefulSets would start.',

@@ -1,5 +1,6 @@
 /** How findings speak of several pods that are not well. */
 import { alike } from '../network/alike.ts';
+import { nodeTrouble } from '../network/node-trouble.ts';
 import type { Node } from '../objects/node.ts';
 import type { Pod } from '../objects/pod.ts';
 import { visible } from '../report.ts';
@@ -67,18 +68,20 @@ function fieldOf(trouble: string): string {
   return trouble.startsWith('container ') ? 'status.containerStatuses' : 'status.conditions';
 }
 
-/**
- * What accounts for it: the nodes, if every one of these pods is on one that does not report or is
- * gone; else nothing that another check knows of.
- */
-export function causeOf(unwell: readonly Unwell[], nodes: Found<Node> | undefined): string[] {
-  const isLost = ({ pod: { spec } }: Unwell) => {
-    if (!nodes || spec.nodeName === undefined) return false;
-    const node = nodes.all.find(({ metadata }) => metadata.name === spec.nodeName);
-    return node ? !isNodeReady(node) : !nodes.isCut;
-  };
-  return unwell.every(isLost) ? ['nodes-ready'] : [];
-}
+/** What accounts for it: their nodes, or else nothing that another check knows of. */
+export const causeOf = (unwell: readonly Unwell[], nodes: Found<Node> | undefined): string[] =>
+  areOnLostNodes(
+    unwell.map(({ pod }) => pod),
+    nodes,
+  )
+    ? ['nodes-ready']
+    : [];
 
-const isNodeReady = ({ status }: Node) =>
-  status.conditions.some(({ type, status: is }) => type === 'Ready' && is === 'True');
+/** Whether every one of them is on a node that does not report or is gone; false if not known. */
+export function areOnLostNodes(pods: readonly Pod[], nodes: Found<Node> | undefined): boolean {
+  return pods.every(({ spec: { nodeName } }) => {
+    if (!nodes || nodeName === undefined) return false;
+    const node = nodes.all.find(({ metadata }) => metadata.name === nodeName);
+    return node ? nodeTrouble(node) !== undefined : !nodes.isCut;
+  });
+}

@@ -1,0 +1,170 @@
+import { expect, test } from 'vitest';
+import { serviceSelectsPods } from '../../src/checks/service-selects-pods.ts';
+import type { Pod } from '../../src/objects/pod.ts';
+import { notReady, pod, service } from '../network/objects.ts';
+import {
+  deployment,
+  evicted,
+  forbidden,
+  leaving,
+  node,
+  shortened,
+  verdictOn,
+  whole,
+} from './objects-pods.ts';
+import { told } from './verdict.ts';
+
+type Given = Parameters<typeof verdictOn>[1];
+
+const judged = (given: Given, selector: object = { app: 'payment' }) =>
+  verdictOn(serviceSelectsPods, { service: whole(service({ selector })), ...given });
+
+const labelled = (labels: object, name = 'x-1', more: object = {}) =>
+  pod({ name, metadata: { labels, ...more } });
+const payments = ['a', 'b', 'c'].map((name) => labelled({ app: 'payments' }, name));
+const foreign = labelled({ app: 'payment' }, 'y', { namespace: 'billing' });
+
+test.each<[what: string, given: Given, told: RegExp]>([
+  ['pods', { pods: whole(pod()) }, /^ok: `app=payment` takes 1 pod$/],
+  ['more pods than are read', { pods: shortened(payments) }, /^ok: .* takes more than 3 pods$/],
+  [
+    'pods that crash',
+    { pods: whole(pod({ conditions: [notReady()] })) },
+    /^ok: `app=payment` takes 1 pod$/,
+  ],
+  [
+    'a letter left out',
+    { neighbours: whole(...payments) },
+    /^problem: no pod fits the selector: it says `app=payment`, and 3 pods carry `app=payments`$/,
+  ],
+  [
+    'the key mistyped',
+    { neighbours: whole(labelled({ ap: 'payment' })) },
+    /^problem: .* it says `app=payment`, and 1 pod carries `ap=payment`$/,
+  ],
+  [
+    'near labels of pods that have ended mean nothing',
+    {
+      neighbours: whole(
+        pod({ metadata: { labels: { app: 'payments' } }, status: { phase: 'Failed' } }),
+      ),
+    },
+    /^problem: .*none carries nearly that$/,
+  ],
+  [
+    'the same labels in another namespace',
+    { strangers: whole(foreign) },
+    /^problem: no pod in namespace `shop` carries `app=payment`; pods in `billing` do$/,
+  ],
+  [
+    'scaled to zero',
+    { deployments: whole(deployment('payment', { app: 'payment' }, 0)) },
+    /^problem: there are no pods with `app=payment`: Deployment `payment`, which would start them, is scaled to zero$/,
+  ],
+  [
+    'scaled to zero, and near labels beside it',
+    {
+      deployments: whole(deployment('payment', { app: 'payment' }, 0)),
+      neighbours: whole(...payments),
+    },
+    /scaled to zero$/,
+  ],
+  [
+    'nearly the labels, and scaled to zero',
+    { deployments: whole(deployment('payments', { app: 'payments' }, 0)) },
+    /^problem: .* says `app=payment`, and Deployment `payments` gives its pods `app=payments`, and is scaled to zero$/,
+  ],
+  [
+    'pods that nobody lets it create',
+    { deployments: whole(deployment('payment', { app: 'payment' }, 3)) },
+    /^problem: .*Deployment `payment` ought to run 3 pods, and none could be created$/,
+  ],
+  [
+    'labels that only new pods will have',
+    { deployments: whole(deployment('payment', { app: 'payment' }, 3, 3)) },
+    /^problem: .*its pods are still the old ones$/,
+  ],
+  [
+    'only pods that have ended',
+    { pods: whole(evicted('a'), evicted('b')) },
+    /^problem: `app=payment` takes only pods that have ended or are about to: 2 Failed$/,
+  ],
+  [
+    'pods named like it, with other labels',
+    { neighbours: whole(labelled({ role: 'db', tier: 'x' }, 'api-7')) },
+    /^problem: no pod carries `app=payment`; 1 pod named like the Service, such as `api-7`, carries `role=db,tier=x`$/,
+  ],
+  ['nothing alike', {}, /^problem: no pod in namespace `shop` carries .*none carries nearly that$/],
+])('%s', (_, given, words) => {
+  expect(told(judged(given))).toMatch(words);
+});
+
+test('the very change is named, for the selector and as a patch', () => {
+  expect(judged({ neighbours: whole(...payments) })).toMatchObject({
+    fix: 'Change `app=payment` to `app=payments` in the selector of Service `api`, or give the pods `app=payment`.',
+    kubectl: `kubectl patch service api -n shop --type merge -p '{"spec":{"selector":{"app":"payments"}}}'`,
+  });
+});
+
+test('a key that goes is removed by the patch', () => {
+  const finding = judged({ neighbours: whole(labelled({ ap: 'payment' })) });
+  expect(finding).toMatchObject({
+    kubectl: expect.stringContaining('{"spec":{"selector":{"app":null,"ap":"payment"}}}'),
+  });
+});
+
+test('one of two labels: only the wrong one is named', () => {
+  const selector = { app: 'api', track: 'beta' };
+  const finding = judged(
+    { neighbours: whole(labelled({ app: 'api', track: 'stable' })) },
+    selector,
+  );
+  expect(told(finding)).toMatch(/it says `track=beta`, and 1 pod carries `track=stable`$/);
+});
+
+test('pods of another namespace are not taken for those of the own that have ended', () => {
+  const own = labelled({ app: 'payment' }, 'x', { namespace: 'shop' });
+  expect(told(judged({ strangers: whole(own) }))).toMatch(/none carries nearly that$/);
+});
+
+test('a restart in one go: the last pods still serve, new ones come', () => {
+  const starter = deployment('payment', { app: 'payment' }, 1, 0);
+  const finding = judged({ pods: whole(leaving()), deployments: whole(starter) });
+  expect(finding).toMatchObject({
+    status: 'warning',
+    fix: 'Wait for the new pods of Deployment `payment`.',
+  });
+});
+
+test('pods on their way out that are not ready serve nobody', () => {
+  const gone: Pod = { ...leaving(), status: { ...leaving().status, conditions: [] } };
+  expect(judged({ pods: whole(gone) }).status).toBe('problem');
+});
+
+test('pods that a lost node keeps from ending are the node’s doing', () => {
+  const on = (isReady: boolean) =>
+    judged({ pods: whole(leaving()), nodes: whole(node('node-1', isReady)) });
+  expect(on(false)).toMatchObject({ causedBy: ['nodes-ready'] });
+  expect(on(true)).not.toHaveProperty('causedBy');
+});
+
+test('a thousand ended pods say nothing about those behind them', () => {
+  expect(judged({ pods: shortened([evicted('a')]) }).status).toBe('unknown');
+});
+
+test('what could not be read is not claimed', () => {
+  const finding = judged({ neighbours: forbidden, strangers: forbidden });
+  expect(told(finding)).toBe('problem: no pod in namespace `shop` carries `app=payment`');
+});
+
+test('pods that could not be read leave it open', () => {
+  expect(judged({ pods: forbidden }).status).toBe('unknown');
+});
+
+test.each<[string, object]>([
+  ['no selector', { selector: {} }],
+  ['an alias', { type: 'ExternalName', externalName: 'x.example.com' }],
+])('%s is skipped', (_, spec) => {
+  const given = { service: whole(service(spec)) };
+  expect(verdictOn(serviceSelectsPods, given).status).toBe('skipped');
+});
