@@ -67,6 +67,8 @@ export interface CheckSpec<N extends SourceName, W extends SourceName> {
 
 /** Any check, whatever it looks at. */
 export interface Check extends Omit<CheckSpec<SourceName, SourceName>, 'run'> {
+  /** It belongs to another list and is asked beside this one: what it cannot tell is no doubt here. */
+  isAside?: true;
   run(view: View<never, SourceName>, target: Target): Finding;
 }
 

@@ -27,6 +27,11 @@ export function judge(checks: readonly Check[], facts: Facts, target: Target): J
 }
 
 function judgeOne(check: Check, facts: Facts, target: Target): Judged {
+  const judged = judgeAlone(check, facts, target);
+  return check.isAside && judged.status === 'unknown' ? { ...judged, isOptional: true } : judged;
+}
+
+function judgeAlone(check: Check, facts: Facts, target: Target): Judged {
   const { needs, wants = [] } = check;
   if ([...needs, ...wants].some((name) => !facts[name])) return { check, status: 'pending' };
   const failed = needs.filter((name) => (facts[name]?.gaps ?? []).length > 0);

@@ -18,6 +18,7 @@ import { namespaceActive } from './namespace-active.ts';
 import { nodesReady } from './nodes-ready.ts';
 import { podsReady } from './pods-ready.ts';
 import { podsRunning } from './pods-running.ts';
+import { policyAllowsDns } from './policy-allows-dns.ts';
 import { policyAllowsTraffic } from './policy-allows-traffic.ts';
 import { portsMatch } from './ports-match.ts';
 import { selectorNotShared } from './selector-not-shared.ts';
@@ -53,6 +54,7 @@ export const dnsChecks: readonly Check[] = [
   dnsPermissionsGranted,
   dnsLogsClean,
   dnsClientPolicy,
+  policyAllowsDns,
   dnsNameKnown,
   dnsAnswersMatch,
 ];

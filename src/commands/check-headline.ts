@@ -14,7 +14,7 @@ type Outcome = Pick<Report, 'verdict' | 'headline' | 'mark'>;
 
 export function headlineOf({ label, judged, isPending }: Described): Outcome {
   const name = code(label);
-  if (isPending) return pending(name, judged);
+  if (isPending) return { verdict: 'unknown', headline: `${name}: checking` };
   const roots = rootCauses(judged);
   const [root, ...others] = roots;
   if (root) {
@@ -32,12 +32,6 @@ export function headlineOf({ label, judged, isPending }: Described): Outcome {
     mark: 'warning',
     headline: `${name} works, with a warning: ${first.summary}${more}`,
   };
-}
-
-function pending(name: string, judged: readonly Judged[]): Outcome {
-  const done = judged.filter(({ status }) => status !== 'pending').length;
-  const headline = `${name}: ${done} of ${count(judged.length, 'check')} done`;
-  return { verdict: 'unknown', headline };
 }
 
 /** Nothing broken was seen, but that is not all there is to see. */

@@ -1,11 +1,12 @@
 /** What `check` does: reads round after round, judges after each, says the root cause. */
 import { judge } from '../checks/judge.ts';
-import { dnsChecks, serviceChecks } from '../checks/registry.ts';
+import { besideService, dnsChecks, serviceChecks } from '../checks/registry.ts';
 import { placeOf } from '../checks/sources/service.ts';
 import type { Facts } from '../checks/sources/source.ts';
 import { UserError } from '../errors.ts';
 import { nearest } from '../network/nearest.ts';
 import { type Action, code, type Report } from '../report.ts';
+import { noName, readDnsName } from './check-dns-name.ts';
 import { gather } from './check-gather.ts';
 import { describeCheck } from './check-report.ts';
 import { type CheckRequest, type Subject, subjectOf } from './check-target.ts';
@@ -15,7 +16,7 @@ import { ambiguous } from './find-service.ts';
 
 export async function runCheck(request: CheckRequest): Promise<Report> {
   const subject = subjectOf(request);
-  const checks = subject.list === 'dns' ? dnsChecks : serviceChecks;
+  const checks = subject.list === 'dns' ? dnsChecks : [...serviceChecks, ...besideService];
   const { target } = subject;
   const describe = (facts: Facts, isPending: boolean): Report => {
     const judged = judge(checks, facts, target);
@@ -27,6 +28,8 @@ export async function runCheck(request: CheckRequest): Promise<Report> {
     });
   };
   const given = givenFor(request, subject);
+  // Awaited after the last round: until then its failure has nobody who hears it.
+  given.catch(() => undefined);
   const facts = await gather(request.cluster, { checks, target, given }, (known) => {
     const services = known.service?.all ?? [];
     if (services.length > 1) throw ambiguous(request, services);
@@ -36,8 +39,9 @@ export async function runCheck(request: CheckRequest): Promise<Report> {
   return describe(facts, false);
 }
 
-async function givenFor(_request: CheckRequest, _subject: Subject): Promise<Facts> {
-  return {};
+async function givenFor(request: CheckRequest, subject: Subject): Promise<Facts> {
+  if (subject.list !== 'dns') return {};
+  return subject.dnsName === undefined ? noName : readDnsName(request, subject.dnsName);
 }
 
 function labelOf({ list, target, ...more }: Subject, facts: Facts): string {
