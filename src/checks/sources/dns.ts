@@ -3,6 +3,8 @@ import { containerOf } from '../../network/dns-pods.ts';
 import { isReady, restartsOf } from '../../network/pod-trouble.ts';
 import type { Pod } from '../../objects/pod.ts';
 import type { LogQuery, Query } from '../../snapshot.ts';
+import type { Target } from '../target.ts';
+import { extensionsAt } from './network.ts';
 import { type Facts, type GivenSource, type LogSource, read } from './source.ts';
 
 const system = 'kube-system';
@@ -26,6 +28,14 @@ const whereNoPods =
   (queries: readonly Query[]) =>
   ({ dnsPods }: Facts) =>
     dnsPods && (dnsPods.all.length > 0 || dnsPods.gaps.length > 0 ? [] : queries);
+
+/** Both ends of a question to DNS: the DNS pods', and the client's beside the one it has in its name. */
+function ends({ dnsPods }: Facts, { from, namespace }: Target): readonly string[] | undefined {
+  if (from?.kind !== 'name') return [];
+  if (!dnsPods) return undefined;
+  const servers = dnsPods.all.map(({ metadata }) => metadata.namespace);
+  return [...new Set([...servers, ...(namespace === undefined ? [] : [namespace])])];
+}
 
 /** Brought by `check dns <name>`. */
 const given: GivenSource = { how: 'given' };
@@ -80,6 +90,18 @@ export const dnsSources = {
     isOptional: true,
     queries: ({ dnsPods }: Facts) => dnsPods && logQueries(dnsPods.all),
   } satisfies LogSource,
+  dnsNamespaces: read('namespaces', (known, target) =>
+    ends(known, target)?.map((name) => ({ kind: 'namespaces', fields: `metadata.name=${name}` })),
+  ),
+  dnsPolicies: read('networkpolicies', (known, target) =>
+    ends(known, target)?.map((namespace) => ({ kind: 'networkpolicies', namespace })),
+  ),
+  dnsExtensions: extensionsAt((known, target) => {
+    const own = ends(known, target);
+    const { from } = target;
+    const caller = from?.kind === 'name' ? (from.namespace ?? from.name) : undefined;
+    return own && caller !== undefined ? [...new Set([...own, caller])] : own;
+  }),
   dnsName: given,
   /** What DNS pods said; to forward their ports is a Role of its own. */
   dnsAnswers: { ...given, isOptional: true } satisfies GivenSource,

@@ -68,6 +68,10 @@ export interface SourceItems {
   dnsRoles: ClusterRole;
   dnsBindings: ClusterRoleBinding;
   dnsLogs: PodLog;
+  /** Of the DNS pods and of the target, where somebody is named who asks. */
+  dnsNamespaces: Namespace;
+  dnsPolicies: NetworkPolicy;
+  dnsExtensions: { kind: string; name: string };
   /** The name that was asked about, with what DNS pods say to it; none in `check dns`. */
   dnsName: DnsName;
   dnsAnswers: Observation;

@@ -1,6 +1,6 @@
 /** What is read about the way to a Service: kube-proxy, NetworkPolicies, and who calls. */
 import type { Kind } from '../../objects/registry.ts';
-import type { Query, Snapshot } from '../../snapshot.ts';
+import type { Query } from '../../snapshot.ts';
 import type { Target } from '../target.ts';
 import { placeOf } from './service.ts';
 import { type Facts, type ReadSource, read } from './source.ts';
@@ -27,6 +27,32 @@ function callerOf({ from, namespace }: Target): { namespace?: string; pod?: stri
   if (from?.kind !== 'name') return {};
   if (from.namespace !== undefined) return { namespace: from.namespace, pod: from.name };
   return { namespace: from.name, ...(namespace !== undefined && { pod: from.name }) };
+}
+
+/** Those of the whole cluster, and of the namespaces; no namespace: nothing is asked. */
+export function extensionsAt(
+  namespacesOf: (known: Facts, target: Target) => readonly string[] | undefined,
+): ReadSource<{ kind: string; name: string }> {
+  return {
+    how: 'read',
+    kinds: extensionKinds,
+    queries: (known, target) => {
+      const namespaces = namespacesOf(known, target);
+      return namespaces?.length === 0 ? [] : namespaces && extensionQueries(namespaces);
+    },
+    pick: (objects) =>
+      extensionKinds.flatMap((kind) =>
+        (objects[kind] ?? []).map(({ metadata }) => ({ kind, name: metadata.name })),
+      ),
+  };
+}
+
+function extensionQueries(namespaces: readonly string[]): Query[] {
+  return extensionKinds.flatMap((kind): Query[] =>
+    namespaced.includes(kind)
+      ? namespaces.map((namespace) => ({ kind, namespace, ...few }))
+      : [{ kind, ...few }],
+  );
 }
 
 export const networkSources = {
@@ -67,19 +93,8 @@ export const networkSources = {
       ? []
       : [{ kind: 'networkpolicies', namespace }];
   }),
-  extensions: {
-    how: 'read',
-    kinds: extensionKinds,
-    queries: (known: Facts, target: Target) => {
-      const namespace = placeOf(known, target);
-      if (namespace === undefined) return known.service && [];
-      return extensionKinds.map(
-        (kind): Query => ({ kind, ...(namespaced.includes(kind) && { namespace }), ...few }),
-      );
-    },
-    pick: (objects: Snapshot['objects']) =>
-      extensionKinds.flatMap((kind) =>
-        (objects[kind] ?? []).map(({ metadata }) => ({ kind, name: metadata.name })),
-      ),
-  } satisfies ReadSource<{ kind: string; name: string }>,
+  extensions: extensionsAt((known, target) => {
+    const namespace = placeOf(known, target);
+    return namespace === undefined ? known.service && [] : [namespace];
+  }),
 } as const;
