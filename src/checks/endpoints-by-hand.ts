@@ -54,13 +54,13 @@ function otherPort(service: Service, served: Slices, port: ServicePort): Finding
   const found = served.flatMap(({ ports }) => ports);
   const names = [...new Set(found.map((one) => one.name ?? ''))];
   const isOther = !names.includes(port.name);
-  const wanted = port.name === '' ? 'without a name' : `named ${code(port.name)}`;
   const near = nearest(port.name, names).concat(names)[0];
-  const has = near === '' ? 'has no name' : `is named ${code(near ?? '')}`;
+  const has = near === '' ? 'do not name theirs' : `name theirs ${code(near ?? '')}`;
   const protocols = [...new Set(found.map(({ protocol }) => protocol ?? 'TCP'))];
-  const why = isOther ? `theirs ${has}` : `theirs is ${protocols.join(' and ')}`;
+  const by = isOther ? 'name' : 'protocol';
+  const why = isOther ? has : `have it for ${protocols.join(' and ')}`;
   return problem({
-    summary: `no ready endpoint has port ${portName(port)}: EndpointSlices and Service are matched by port name and protocol, and no ${port.protocol} port is ${wanted}; ${why}`,
+    summary: `no ready endpoint has port ${portName(port)}: its EndpointSlices ${why}, and only ports of the same ${by} go together`,
     evidence: served.flatMap((slice) =>
       slice.ports.map((one) =>
         sliceEvidence(slice, 'ports', `${one.name ?? ''} ${one.port}/${one.protocol ?? 'TCP'}`),

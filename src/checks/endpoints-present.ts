@@ -52,7 +52,13 @@ function show({ metadata }: Service): string {
 
 function numbers(service: Service, { all, ready }: Standing) {
   const object = `endpointslices of ${service.metadata.namespace}/${service.metadata.name}`;
-  return [{ object, field: 'endpoints', value: `${ready.length} of ${all.length} ready` }];
+  return [
+    {
+      object,
+      field: 'endpoints',
+      value: all.length === 0 ? 'none' : `${ready.length} of ${all.length} ready`,
+    },
+  ];
 }
 
 function nothingReady(service: Service, standing: Standing): Finding | undefined {
@@ -79,7 +85,7 @@ function nothingReady(service: Service, standing: Standing): Finding | undefined
     summary:
       all.length === 0
         ? 'there are no endpoints: nobody answers'
-        : `none of ${count(all.length, 'endpoint')} is ready: nobody answers`,
+        : `${all.length === 1 ? 'the only endpoint is not' : `none of ${all.length} endpoints is`} ready: nobody answers`,
     fix: 'Mend what keeps the pods from being ready; the endpoints follow by themselves.',
   });
 }

@@ -64,7 +64,11 @@ function ofPods(
   caller: Pod | undefined,
   ready = pods.filter(isReady).length,
 ): Finding {
-  const sick = pods.filter((pod) => !isReady(pod));
+  const lost = pods.filter(isNodeLost).length;
+  const sick = pods.filter((pod) => !isReady(pod) && !isNodeLost(pod));
+  if (ready > 0 && ready + lost >= wanted && lost > 0) {
+    return ok(`kube-proxy is ready on every node that reports, ${ready} of ${wanted}`);
+  }
   if (ready >= wanted) return ok(`kube-proxy is ready on ${onNodes(wanted)}`);
   const names = [...new Set(sick.flatMap(({ spec }) => spec.nodeName ?? []))];
   const where = names.length > 0 ? ` (${firstOf(names, 5)})` : '';
@@ -85,7 +89,7 @@ function ofPods(
     const summary = `kube-proxy is not ready on node ${node}, where the caller runs${why}`;
     return problem({ ...advice, summary });
   }
-  const some = `kube-proxy is not ready on ${wanted - ready} of ${count(wanted, 'node')}${where}`;
+  const some = `kube-proxy is not ready on ${wanted - ready - lost} of ${count(wanted, 'node')}${where}`;
   return warning({ ...advice, summary: `${some}, where clients may miss new endpoints${why}` });
 }
 
@@ -95,10 +99,15 @@ const labelsOf = (pods: readonly Pod[]) =>
     ? 'component=kube-proxy'
     : 'k8s-app=kube-proxy';
 
+/** Marked as not ready though its containers are: nobody hears of the node, and no client runs there. */
+const isNodeLost = (pod: Pod) =>
+  !isReady(pod) &&
+  pod.status.conditions.some(({ type, status }) => type === 'ContainersReady' && status === 'True');
+
 const onNodes = (n: number) => (n === 1 ? 'the only node' : `all ${n} nodes`);
 
 const toEvidence = (pod: Pod): Evidence => ({
   object: objectOf('pod', pod),
   field: 'status.conditions[Ready]',
-  value: podTrouble(pod) ?? 'False',
+  value: visible(podTrouble(pod) ?? 'False'),
 });

@@ -9,6 +9,12 @@ import { told, verdict } from './verdict.ts';
 
 type Case = [what: string, sets: DaemonSet[], pods: Pod[], nodes: Node[], told: string];
 const none: Pod[] = [];
+const lost = pod({
+  conditions: [
+    { type: 'Ready', status: 'False' },
+    { type: 'ContainersReady', status: 'True' },
+  ],
+});
 const auto = { labels: { 'eks.amazonaws.com/compute-type': 'auto' } };
 
 const cases: Case[] = [
@@ -46,6 +52,13 @@ const cases: Case[] = [
     [proxyPod('a', false), proxyPod('b', false)],
     [],
     'problem: kube-proxy is ready on none of 2 nodes: container app: CrashLoopBackOff',
+  ],
+  [
+    'on a node that nobody hears of: no client runs there either',
+    [daemonSet('kube-proxy', 2, 3)],
+    [lost, proxyPod('b'), proxyPod('c')],
+    [],
+    'ok: kube-proxy is ready on every node that reports, 2 of 3',
   ],
   ['static pods', [], [proxyPod('a'), proxyPod('b')], [], 'ok: kube-proxy is ready on all 2 nodes'],
   [
