@@ -12,7 +12,7 @@ import type { Target } from './target.ts';
 
 export const externalNameValid = defineCheck({
   id: 'external-name-valid',
-  title: 'An alias names a host that exists in DNS',
+  title: 'An alias names a host that DNS can follow',
   needs: ['service'],
   wants: ['aliased'],
   explain: {

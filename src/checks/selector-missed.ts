@@ -20,7 +20,11 @@ import { labelsText } from './workloads.ts';
 export type Reason = Omit<Advised, 'causedBy'>;
 
 /** One label off: the pods run, under another label than the selector asks for. */
-export function miss(service: Service, neighbours: readonly Pod[]): Reason | undefined {
+export function miss(
+  service: Service,
+  neighbours: readonly Pod[],
+  strangers: readonly Pod[],
+): Reason | undefined {
   const live = neighbours.filter((pod) => !isOver(pod));
   const found = selectorMiss(service, live);
   if (!found) return undefined;
@@ -31,10 +35,24 @@ export function miss(service: Service, neighbours: readonly Pod[]): Reason | und
   const who = found.pods === 1 ? '1 pod carries' : `${found.pods} pods carry`;
   return {
     ...change(service, found),
-    summary: `no pod fits the selector: it says ${code(labelText(found.wrong))}, and ${who} ${code(right)}`,
+    summary: `no pod fits the selector: it says ${code(labelText(found.wrong))}, and ${who} ${code(right)}${alsoIn(service, strangers)}`,
     evidence: carrying.slice(0, 3).map((pod) => labelEvidence(objectOf('pod', pod), found)),
   };
 }
+
+/** Where a near label is only a guess: the very labels may be carried elsewhere. */
+function alsoIn(service: Service, strangers: readonly Pod[]): string {
+  const places = placesOf(service, strangers);
+  if (places.length === 0) return '';
+  return `; pods that fit run in ${firstOf(places, 3)}, where this Service does not reach`;
+}
+
+const othersOf = ({ metadata }: Service, strangers: readonly Pod[]) =>
+  strangers.filter((pod) => pod.metadata.namespace !== metadata.namespace && !isOver(pod));
+
+const placesOf = (service: Service, strangers: readonly Pod[]) => [
+  ...new Set(othersOf(service, strangers).map(({ metadata }) => metadata.namespace)),
+];
 
 /** The same, of pods that are not even started. */
 export function missedTemplate(service: Service, starters: readonly Starter[]): Reason | undefined {
@@ -66,8 +84,8 @@ function change(service: Service, found: SelectorMiss): Pick<Reason, 'fix' | 'ku
 /** A selector takes only pods of the Service's own namespace. */
 export function elsewhere(service: Service, strangers: readonly Pod[]): Reason | undefined {
   const { name, namespace } = service.metadata;
-  const others = strangers.filter((pod) => pod.metadata.namespace !== namespace && !isOver(pod));
-  const places = [...new Set(others.map(({ metadata }) => metadata.namespace))];
+  const others = othersOf(service, strangers);
+  const places = placesOf(service, strangers);
   if (places.length === 0) return undefined;
   return {
     summary: `no pod in namespace ${code(namespace)} carries ${code(selectorText(service))}; pods in ${firstOf(places, 3)} do`,

@@ -37,7 +37,7 @@ export function whyNone(service: Service, around: Around): Finding {
   const reason =
     (starter && !isReplaced ? idle(service, starter) : undefined) ??
     ending(service, pods.all, starter) ??
-    miss(service, around.neighbours?.all ?? []) ??
+    miss(service, around.neighbours?.all ?? [], around.strangers?.all ?? []) ??
     missedTemplate(service, starters) ??
     elsewhere(service, around.strangers?.all ?? []) ??
     namesakes(service, around.neighbours?.all ?? []) ??

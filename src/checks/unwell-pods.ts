@@ -38,8 +38,9 @@ export function unwellSummary(unwell: readonly Unwell[], amount: Amount): string
 }
 
 function amountOf(some: number, { all, isCut, verbs: [one, several, well] }: Amount): string {
-  if (isCut) return `of the pods that were read ${some} ${several}`;
-  if (some < all) return `${ofPods(some, all)} ${some === 1 ? one : several}`;
+  const does = some === 1 ? one : several;
+  if (isCut) return `${some} of the first ${all} pods ${does}`;
+  if (some < all) return `${ofPods(some, all)} ${does}`;
   return all === 1 ? `the only pod ${one}` : `none of ${all} pods ${well}`;
 }
 

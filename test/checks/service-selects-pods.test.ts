@@ -99,6 +99,11 @@ test.each<[what: string, given: Given, told: RegExp]>([
   expect(told(judged(given))).toMatch(words);
 });
 
+test('near labels here, the very ones elsewhere: both are said', () => {
+  const finding = judged({ neighbours: whole(...payments), strangers: whole(foreign) });
+  expect(told(finding)).toMatch(/3 pods carry `app=payments`; pods that fit run in `billing`/);
+});
+
 test('the very change is named, for the selector and as a patch', () => {
   expect(judged({ neighbours: whole(...payments) })).toMatchObject({
     fix: 'Change `app=payment` to `app=payments` in the selector of Service `api`, or give the pods `app=payment`.',
