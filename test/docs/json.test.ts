@@ -48,8 +48,10 @@ function shape(value: unknown, path = ''): string[] {
 const typeName = (value: unknown) => (value === null ? 'null' : typeof value);
 const fields = (value: unknown) => new Set(shape(value).filter((one) => !one.includes(': ')));
 
-test('there is an example for endpoints, dns, list, trace and an error', () => {
+test('there is an example for every command that asks a cluster, for explain and an error', () => {
   expect(examples.map(({ documented }) => documented.command)).toEqual([
+    'check',
+    'explain',
     'endpoints',
     'dns',
     'list',

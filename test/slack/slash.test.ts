@@ -92,7 +92,7 @@ describe('not understood, and told how to', () => {
     [
       'foo',
       'There is no command `foo`.',
-      'There are `endpoints`, `dns`, `list`, `trace` and `help`.',
+      'There are `check`, `endpoints`, `dns`, `trace`, `list`, `explain` and `help`.',
     ],
     ['constructor', 'There is no command `constructor`.', 'There are'],
     ['endpoints', '`endpoints` needs a service.', 'Usage: `endpoints <service> [-n <namespace>]`.'],
