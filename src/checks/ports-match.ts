@@ -89,7 +89,7 @@ function nameMissing(
   const isHeadless = formOf(service) === 'headless';
   const finding = isHeadless ? warning : problem;
   return finding({
-    summary: `${named}${rest}${isHeadless ? onlyNames : ''}.${didYouMean(near)}`,
+    summary: `${named}${rest}${isHeadless ? onlyNames : ''}${near.length > 0 ? `.${didYouMean(near)}` : ''}`,
     evidence: evidenceOf(service, all),
     fix: adviceOf(all, isAll),
     kubectl: showPorts(service),
@@ -114,9 +114,9 @@ function undeclared(
   all: readonly PortMismatch[],
   { target, near }: PortMismatch,
 ): Finding {
-  const instead = near.length > 0 ? `, unlike ${oneOf(near, 'and')}` : '';
+  const instead = near.length > 0 ? ` (declared: ${oneOf(near, 'and')})` : '';
   return warning({
-    summary: `${all.map(({ said }) => said).join('; ')}${instead}: fine if it is listened on, as declaring is optional`,
+    summary: `${all.map(({ said }) => said).join('; ')}${instead}; that is fine if it is listened on, as declaring is optional`,
     evidence: evidenceOf(service, all),
     fix: `If nothing listens on ${code(target)}, set targetPort to the port the application listens on.`,
     kubectl: showPorts(service),

@@ -1,12 +1,12 @@
 /** Where a policy keeps traffic near, are there endpoints near? */
 import { askedPorts } from '../network/asked-ports.ts';
-import { type EndpointItem, endpointsOf } from '../network/endpoints.ts';
+import { type Near, nearOnes } from '../network/near-endpoints.ts';
 import { firstOf } from '../network/nearest.ts';
 import { formOf } from '../network/service-facts.ts';
 import { servedSlices } from '../network/slices.ts';
 import type { EndpointSlice } from '../objects/endpoint-slice.ts';
 import type { Pod } from '../objects/pod.ts';
-import type { Service, ServicePort } from '../objects/service.ts';
+import type { Service } from '../objects/service.ts';
 import { code } from '../report.ts';
 import { callingPod } from './calling-pod.ts';
 import { defineCheck, type Finding } from './check.ts';
@@ -66,25 +66,8 @@ interface Seen {
   caller: Pod | undefined;
 }
 
-interface Near {
-  endpoints: EndpointItem[];
-  nodes: string[];
-}
-
 const nodesOf = ({ status }: { status: { desiredNumberScheduled: number } }) =>
   status.desiredNumberScheduled;
-
-/** Where none is ready, those on their way out count as long as they serve (KEP-1669). */
-function nearOnes(slices: readonly EndpointSlice[], ports: readonly ServicePort[]): Near {
-  const hasPort = (item: EndpointItem) =>
-    ports.some(({ name, protocol }) =>
-      item.ports.some((port) => port.name === name && port.protocol === protocol),
-    );
-  const all = endpointsOf(slices).filter(hasPort);
-  const ready = all.filter((item) => item.ready);
-  const endpoints = ready.length > 0 ? ready : all.filter(({ serving }) => serving);
-  return { endpoints, nodes: [...new Set(endpoints.flatMap(({ node }) => node ?? []))].sort() };
-}
 
 function worst(findings: readonly Finding[]): Finding | undefined {
   const graver = ['problem', 'warning'].flatMap((status) =>
@@ -106,12 +89,14 @@ function fromInside(seen: Seen): Finding | undefined {
     return problem({
       summary: `${code('internalTrafficPolicy: Local')} drops the caller's traffic: its node ${code(node)} has no ready endpoint, only ${firstOf(near.nodes, 3)}`,
       ...advice(service, near, policy),
+      causedBy: [],
     });
   }
   if (isEverywhere(seen)) return ok('every node has a ready endpoint of its own');
   return warning({
     summary: `${code('internalTrafficPolicy: Local')} serves clients on ${onNodes(near.nodes)} only; on any other their traffic is dropped`,
     ...advice(service, near, policy),
+    causedBy: [],
   });
 }
 
@@ -134,12 +119,14 @@ function fromOutside({ service, near, ...seen }: Seen, isAsked: boolean): Findin
     return warning({
       summary: `${only}, and no healthCheckNodePort tells the load balancer which: it may send to nodes that drop`,
       ...advice(service, near, policy),
+      causedBy: [],
     });
   }
   if (type === 'NodePort' && isAsked && !isEverywhere({ service, near, ...seen })) {
     return warning({
       summary: `${only}: its node port on any other node is silent`,
       ...advice(service, near, policy),
+      causedBy: [],
     });
   }
   return ok(only);

@@ -63,19 +63,19 @@ const cases: [what: string, service: Service, pods: Pod[], told: string][] = [
     'a name under another protocol',
     service({ ports: [{ name: 'dns', port: 53, targetPort: 'dns' }] }),
     [declaring('dns', [{ name: 'dns', containerPort: 53, protocol: 'UDP' }])],
-    'problem: port `dns` 53/TCP: no pod declares a TCP port named `dns`, only UDP.',
+    'problem: port `dns` 53/TCP: no pod declares a TCP port named `dns`, only UDP',
   ],
   [
     'a number that nobody declares, while others are declared',
     service({ ports: [{ port: 80 }] }),
     [declaring('api', [http])],
-    'warning: port 80/TCP leads to 80/TCP, which no container declares, unlike `8080/TCP`: fine if it is listened on, as declaring is optional',
+    'warning: port 80/TCP leads to 80/TCP, which no container declares (declared: `8080/TCP`); that is fine if it is listened on, as declaring is optional',
   ],
   [
     'a number that is declared for another protocol',
     service({ ports: [{ port: 53, protocol: 'UDP' }] }),
     [declaring('dns', [{ containerPort: 53 }])],
-    'warning: port 53/UDP leads to 53/UDP, which no container declares, unlike `53/TCP`: fine if it is listened on, as declaring is optional',
+    'warning: port 53/UDP leads to 53/UDP, which no container declares (declared: `53/TCP`); that is fine if it is listened on, as declaring is optional',
   ],
   [
     'a number, and pods that declare nothing',
@@ -99,7 +99,7 @@ const cases: [what: string, service: Service, pods: Pod[], told: string][] = [
     'a headless Service with a name that nobody has: addresses are given out all the same',
     service({ clusterIP: 'None' }),
     [declaring('api', [])],
-    'warning: port `http` 80/TCP: no pod declares a TCP port named `http`; the Service is headless: clients connect to the pods themselves, its ports count for SRV records only.',
+    'warning: port `http` 80/TCP: no pod declares a TCP port named `http`; the Service is headless: clients connect to the pods themselves, its ports count for SRV records only',
   ],
   [
     'an alias',
