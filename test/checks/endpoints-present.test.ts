@@ -306,3 +306,16 @@ test('a controller that does not run is a cause of its own, pods that are not re
   expect(verdict(endpointsPresent, given)).toMatchObject({ causedBy: [] });
   expect(verdict(endpointsPresent, { ...given, pods: [unready] })).not.toHaveProperty('causedBy');
 });
+
+test.each([
+  ['ready ones', [first], 'ok: 1 endpoint ready'],
+  ['none', [], 'problem: there are no endpoints: nobody answers'],
+])('slices alone tell that there are %s, where pods may not be read', (_, endpoints, expected) => {
+  const given = { service: [service()], slices: [kept(endpoints)] };
+  expect(told(verdict(endpointsPresent, given, {}, ['pods']))).toBe(expected);
+});
+
+test('slices that may not be read leave it open', () => {
+  const given = { service: [service()], pods: [one] };
+  expect(verdict(endpointsPresent, given, {}, ['slices']).status).toBe('unknown');
+});

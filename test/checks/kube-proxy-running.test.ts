@@ -165,3 +165,8 @@ test.each([
   const given = { service: [one], systemDaemonSets: [daemonSet('kube-proxy', 0, 2)] };
   expect(verdict(kubeProxyRunning, given).status).toBe('skipped');
 });
+
+test('DaemonSets that may not be read leave it open', () => {
+  const given = { service: [service()] };
+  expect(verdict(kubeProxyRunning, given, {}, ['systemDaemonSets']).status).toBe('unknown');
+});

@@ -5,6 +5,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { dnsChecks, serviceChecks } from '../../src/checks/registry.ts';
 import { listScenarios } from '../../src/playground/cluster/scenario.ts';
+import { textOf } from '../commands/shop.ts';
 import { type Answering, startAnswering } from './answering.ts';
 
 const scenarios = listScenarios().filter(({ expect }) => expect.length > 0);
@@ -29,6 +30,13 @@ function told(data: Readonly<Record<string, unknown>>) {
   };
 }
 
+/** Read by a person before it was committed. */
+const golden = (scenario: string, ask: string) =>
+  `../golden/checks/${scenario}, ${ask.replaceAll(/[^a-zA-Z0-9.-]+/g, '_')}.txt`;
+
+/** Times of lookups differ from run to run. */
+const untimed = (text: string) => text.replaceAll(/\b\d+ ms\b/g, '… ms');
+
 describe.each(scenarios)('$name: $description', ({ name, expect: expected }) => {
   let answering: Answering | undefined;
   afterAll(() => answering?.close());
@@ -41,6 +49,7 @@ describe.each(scenarios)('$name: $description', ({ name, expect: expected }) => 
     expect(rest).toEqual({ rootCauses, warnings, consequences });
     expect(report.reads?.roundTrips ?? 0).toBeLessThanOrEqual(3);
     if (rootCauses.length === 0 && warnings.length === 0) expect(unknown).toEqual([]);
+    await expect(untimed(textOf(report))).toMatchFileSnapshot(golden(name, ask));
     for (const id of [...rootCauses, ...warnings, ...consequences]) {
       failed.set(id, (failed.get(id) ?? new Set()).add(name));
     }

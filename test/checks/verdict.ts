@@ -9,11 +9,21 @@ type Given = { [S in SourceName]?: NonNullable<Facts[S]>['all'] };
 
 const nobody: Target = { clusterDomain: 'cluster.local', name: 'api', namespace: 'shop' };
 
-export function verdict(check: Check, given: Given, target: Partial<Target> = {}): Finding {
+/** @param refused sources that nobody may read */
+export function verdict(
+  check: Check,
+  given: Given,
+  target: Partial<Target> = {},
+  refused: readonly SourceName[] = [],
+): Finding {
   const names = Object.keys(sources) as SourceName[];
-  const facts = Object.fromEntries(
-    names.map((name) => [name, { all: given[name] ?? [], gaps: [], isCut: false }]),
-  ) as Facts;
+  const gap = { reason: 'refused', message: 'forbidden' } as const;
+  const found = (name: SourceName) => ({
+    all: given[name] ?? [],
+    gaps: refused.includes(name) ? [gap] : [],
+    isCut: false,
+  });
+  const facts = Object.fromEntries(names.map((name) => [name, found(name)])) as Facts;
   const [judged] = judge([check], facts, { ...nobody, ...target });
   if (!judged || judged.status === 'pending') throw new Error(`${check.id} waits for more`);
   const { check: _, ...finding } = judged;

@@ -53,6 +53,15 @@ const lines = [
   'dns api-servce -n shop',
   'dns example.com --from shop',
   'help dns',
+  'check api-service -n shop',
+  'check search -n shop',
+  'check orders -n shop',
+  'check api-servce -n shop',
+  'check dns',
+  'check dns payments.shop --from default',
+  'explain',
+  'explain endpoints-present',
+  'help check',
   'list -n shop',
   'list -A',
   'help',
@@ -102,5 +111,5 @@ function untimed(report: Report): Report {
 
 test.each(lines)('%s takes no more round trips than it may', async (line) => {
   const { reads } = await shop.ask(line);
-  expect(reads?.roundTrips ?? 0).toBeLessThanOrEqual(line.startsWith('trace') ? 3 : 2);
+  expect(reads?.roundTrips ?? 0).toBeLessThanOrEqual(/^(trace|check)/.test(line) ? 3 : 2);
 });
