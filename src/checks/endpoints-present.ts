@@ -14,7 +14,8 @@ import { ofService, ok, problem, serviceEvidence, skipped, warning } from './fin
 export const endpointsPresent = defineCheck({
   id: 'endpoints-present',
   title: 'Ready endpoints stand behind every port',
-  needs: ['service', 'slices', 'pods'],
+  needs: ['service', 'slices'],
+  wants: ['pods'],
   explain: {
     why: 'kube-proxy and DNS do not look at pods: they send traffic to what the EndpointSlices of the Service say is ready.',
     how: 'The slices are merged and held against the pods: ready endpoints for each port by name and protocol, pods that are ready but in no slice, endpoints whose pod is gone.',
@@ -29,13 +30,14 @@ export const endpointsPresent = defineCheck({
       }
       const { slices, pods } = view;
       if (!hasSelector(service)) return byHand(service, slices.all, ports);
-      const standing = standingOf(service, slices.all, pods.all, !pods.isCut);
+      const arePodsWhole = pods !== undefined && !pods.isCut;
+      const standing = standingOf(service, slices.all, pods?.all ?? [], arePodsWhole);
       return (
         nothingReady(service, standing) ??
         deadPort(service, ports, standing) ??
         allStale(service, standing) ??
         outOfStep(service, standing) ??
-        leftOver(service, slices.all, pods.all) ??
+        (arePodsWhole ? leftOver(service, slices.all, pods.all) : undefined) ??
         ok(told(service, standing))
       );
     }),
