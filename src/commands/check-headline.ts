@@ -19,7 +19,8 @@ export function headlineOf({ label, judged, isPending }: Described): Outcome {
   const [root, ...others] = roots;
   if (root) {
     const more = others.map(({ summary }) => `; and, apart from that, ${summary}`).join('');
-    return { verdict: 'problem', headline: `${name}: ${root.summary}${more}` };
+    const first = root.summary.startsWith(name) ? root.summary : `${name}: ${root.summary}`;
+    return { verdict: 'problem', headline: `${first}${more}` };
   }
   const open = judged.filter((one) => one.status === 'unknown' && !one.isOptional);
   if (open.length > 0) return unsure(name, judged, open);
