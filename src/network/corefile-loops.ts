@@ -5,8 +5,10 @@
 import type { Pod } from '../objects/pod.ts';
 import { parseAddress } from './address.ts';
 import type { ServerBlock } from './corefile-blocks.ts';
+import { zonesOf } from './corefile-zones.ts';
 
 export interface Loop {
+  /** For which names, '.' being all. */
   zone: string;
   /** As it is written. */
   target: string;
@@ -26,9 +28,15 @@ export function loopsIn(block: ServerBlock, around: Around): Loop[] {
     .flatMap(({ arguments: [zone = '.', ...targets] }) =>
       targets.flatMap((target) => {
         const whose = ownerOf(target, block, around);
-        return whose === undefined ? [] : [{ zone, target, whose }];
+        return whose === undefined ? [] : [{ zone: within(zone, block), target, whose }];
       }),
     );
+}
+
+/** A block forwards no other names than its own. */
+function within(zone: string, { keys }: ServerBlock): string {
+  const own = zonesOf(keys);
+  return zone !== '.' || own.includes('') ? zone : (own[0] ?? zone);
 }
 
 /** On the host network a loopback address is the node's, where another server may listen. */

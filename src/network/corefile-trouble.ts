@@ -13,8 +13,8 @@ import { firstOf } from './nearest.ts';
 
 export interface CorefileTrouble {
   /** stops: the process does not start with it · domain: it does not answer for the cluster · probe: it
-   * answers, and fails its probe · loop: it asks itself. */
-  kind: 'stops' | 'domain' | 'probe' | 'loop';
+   * answers, and fails its probe · loop: it asks itself · stub: only for names of some domain. */
+  kind: 'stops' | 'domain' | 'probe' | 'loop' | 'stub';
   /** `line 7`, or a directive. */
   where: string;
   text: string;
@@ -142,7 +142,7 @@ function domain(
 
 function circle({ zone, target, whose }: Loop): CorefileTrouble {
   return {
-    kind: 'loop',
+    kind: zone === '.' ? 'loop' : 'stub',
     where: `forward ${zone} ${target}`,
     text: `the Corefile forwards ${code(zone)} to ${code(target)}, ${whose}: every such question goes in a circle`,
     fix: `Forward to a DNS server outside of the cluster, or to ${code('/etc/resolv.conf')}.`,
