@@ -21,6 +21,8 @@ export interface PortMismatch {
   workloads: string;
   /** Names (or numbers) they do declare for this protocol and that were likely meant. */
   near: string[];
+  /** What targetPort could be set to instead: names, or numbers where there are none; at most three. */
+  options: string[];
   /** Protocols under which they declare the name. */
   declaredAs: string[];
   /** One of them, and what it declares. */
@@ -65,7 +67,14 @@ function nameMismatch(
     ...{ kind: 'name', port, target, said, declaredAs: others },
     ...described(lacking),
     near: near.length > 0 || only === undefined || more.length > 0 ? near : [only],
+    options: optionsOf(declared.filter(({ protocol }) => protocol === port.protocol)),
   };
+}
+
+function optionsOf(declared: readonly DeclaredPort[]): string[] {
+  const names = declared.flatMap(({ name }) => name ?? []);
+  const numbers = declared.map(({ containerPort }) => String(containerPort));
+  return [...new Set(names.length > 0 ? names : numbers)].slice(0, 3);
 }
 
 const missingOn = (pods: readonly Pod[]) => `${workloadsText(pods)} (${count(pods.length, 'pod')})`;
@@ -95,7 +104,14 @@ function numberMismatch(
   const which = isAll ? 'which no container declares' : `undeclared on ${missingOn(lacking)}`;
   const declared = new Set(lacking.flatMap(declaredPorts).map(numberText));
   return {
-    ...{ kind: 'number', port, target, near: [...declared].slice(0, 3), declaredAs: [] },
+    ...{
+      kind: 'number',
+      port,
+      target,
+      near: [...declared].slice(0, 3),
+      declaredAs: [],
+      options: [],
+    },
     said: `port ${portName(port)} leads to ${target}/${port.protocol}, ${which}`,
     ...described(lacking),
   };

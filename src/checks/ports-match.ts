@@ -99,14 +99,15 @@ function nameMissing(
 /** If others have the name, the odd ones are to be mended; if nobody has it, rather the Service. */
 function adviceOf([first]: readonly PortMismatch[], isAll: boolean): string {
   if (!first) return '';
-  const { target, near, workloads, port, declaredAs } = first;
+  const { target, near, workloads, port, declaredAs, options } = first;
   const [protocol] = declaredAs;
   if (protocol) {
     return `Set the protocol of the Service port to ${code(protocol)}, or that of the container port to ${code(port.protocol)}.`;
   }
   const rename = `name the container port ${code(target)} (${port.protocol}) in ${workloads}`;
   if (!isAll) return `In the pod template, ${rename}.`;
-  return `Set targetPort to ${near[0] ? code(near[0]) : 'a number'}, or ${rename}.`;
+  const instead = near.length > 0 ? near.slice(0, 1) : options;
+  return `Set targetPort to ${instead.length > 0 ? oneOf(instead) : 'a number'}, or ${rename}.`;
 }
 
 function undeclared(

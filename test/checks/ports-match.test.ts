@@ -176,3 +176,20 @@ test('what it read is shown: the targetPort and what a pod declares', () => {
     { object: 'pod shop/canary-5d9-x', field: 'spec.containers[*].ports', value: 'web 8080/TCP' },
   ]);
 });
+
+test('where nothing is near, the Service may be set to what there is', () => {
+  const given = (...ports: Fields[]) => ({
+    service: [service({ ports: [{ port: 80, targetPort: 'web' }] })],
+    pods: [declaring('api', ports)],
+  });
+  const grpc = { name: 'grpc', containerPort: 9090 };
+  expect(verdict(portsMatch, given(http, grpc))).toMatchObject({
+    fix: 'Set targetPort to `http` or `grpc`, or name the container port `web` (TCP) in Deployment `api`.',
+  });
+  expect(verdict(portsMatch, given({ containerPort: 6379 }))).toMatchObject({
+    fix: 'Set targetPort to `6379`, or name the container port `web` (TCP) in Deployment `api`.',
+  });
+  expect(verdict(portsMatch, given())).toMatchObject({
+    fix: 'Set targetPort to a number, or name the container port `web` (TCP) in Deployment `api`.',
+  });
+});
