@@ -38,9 +38,12 @@ export function headlineOf({ label, judged, isPending }: Described): Outcome {
 /** Nothing broken was seen, but that is not all there is to see. */
 function unsure(name: string, judged: readonly Judged[], open: readonly Judged[]): Outcome {
   const isBlind = !judged.some(({ status }) => status === 'ok' || status === 'warning');
-  const [first] = open.flatMap((one) => (one.status === 'unknown' ? [one] : []));
-  const [gap] = first?.open ?? [];
-  const why = gap ? reason(gap) : (first?.summary ?? '');
+  const whys = open.flatMap((one) => {
+    if (one.status !== 'unknown') return [];
+    const [gap] = one.open ?? [];
+    return [gap ? reason(gap) : one.summary];
+  });
+  const why = mostFrequent(whys);
   const headline = isBlind
     ? `${name} could not be checked: ${why}`
     : `${name}: no problem found, but ${count(open.length, 'check')} could not be made: ${why}`;
@@ -50,4 +53,10 @@ function unsure(name: string, judged: readonly Judged[], open: readonly Judged[]
 function scope(judged: readonly Judged[]): string {
   const made = judged.filter(({ status }) => status === 'ok').length;
   return ` in ${count(made, 'check')}`;
+}
+
+/** What would help most comes first. */
+function mostFrequent(words: readonly string[]): string {
+  const groups = [...Map.groupBy(words, (word) => word).values()];
+  return groups.toSorted((a, b) => b.length - a.length)[0]?.[0] ?? '';
 }

@@ -1,6 +1,13 @@
 /** The Report of `check`: root causes with their fix, then the whole list. */
 import { type Judged, rootCauses } from '../checks/judge.ts';
-import { type ChecklistItem, code, count, type Report, type Section } from '../report.ts';
+import {
+  type ChecklistItem,
+  code,
+  count,
+  type NotEvaluated,
+  type Report,
+  type Section,
+} from '../report.ts';
 import { checkData } from './check-data.ts';
 import { type Described, headlineOf } from './check-headline.ts';
 import { notEvaluated } from './unreadable.ts';
@@ -17,12 +24,24 @@ export function describeCheck(described: Described): Body {
     ...(isPending && { isPending: true as const }),
     sections: [...causeSections(judged), checklist(judged)],
     data: checkData(judged),
-    notEvaluated: judged.flatMap((one) => {
-      if (one.status === 'pending') return [];
-      const without = notEvaluated(one.without ?? [], `a part of ${code(one.check.id)}`);
-      return [...notEvaluated(one.open ?? [], code(one.check.id)), ...without];
-    }),
+    notEvaluated: openEnds(judged),
   };
+}
+
+/** One line for each reason, however many checks it keeps from being made. */
+function openEnds(judged: readonly Judged[]): NotEvaluated[] {
+  const all = judged.flatMap((one) => {
+    if (one.status === 'pending') return [];
+    const id = code(one.check.id);
+    return [
+      ...notEvaluated(one.open ?? [], id),
+      ...notEvaluated(one.without ?? [], `a part of ${id}`),
+    ];
+  });
+  return [...Map.groupBy(all, ({ why }) => why)].map(([why, same]) => ({
+    what: same.map(({ what }) => what).join(', '),
+    why,
+  }));
 }
 
 /** What a person in a hurry needs, before anything else. */

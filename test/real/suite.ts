@@ -11,6 +11,7 @@ import { createLog } from '../../src/log.ts';
 import { exitCode, type Report, toJson } from '../../src/report.ts';
 import { typed } from '../typed.ts';
 import { Endpoints, Failed, List } from './answers.ts';
+import { checkTests } from './checks.ts';
 import { byHand, type Scene, setTheScene } from './scene.ts';
 import { createWriter, type Target, type Writer } from './writer.ts';
 
@@ -42,6 +43,8 @@ export function describeCommands(
       createAnswer({ config, clusters, commands, log: createLog({ level: 'error' }) })(typed(line));
     const endpoints = async (name: string) =>
       Endpoints.parse(toJson(await ask(`endpoints ${scene.namespace}/${name}`)));
+
+    checkTests(ask, () => scene);
 
     test('list shows every type with its address and what is behind it', async () => {
       const report = await ask(`list -n ${scene.namespace}`);

@@ -73,9 +73,7 @@ export const networkSources = {
   }),
   callerNamespace: read('namespaces', (_, target) => {
     const { namespace } = callerOf(target);
-    return namespace === undefined
-      ? []
-      : [{ kind: 'namespaces', fields: `metadata.name=${namespace}` }];
+    return namespace === undefined ? [] : [{ kind: 'namespaces', name: namespace }];
   }),
   callerPods: read('pods', (_, target) => {
     const { pod } = callerOf(target);

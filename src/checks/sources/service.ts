@@ -52,7 +52,7 @@ export const serviceSources = {
   }),
   namespace: read('namespaces', (known, target) => {
     const place = placeOf(known, target);
-    if (place !== undefined) return [{ kind: 'namespaces', fields: `metadata.name=${place}` }];
+    if (place !== undefined) return [{ kind: 'namespaces', name: place }];
     return known.service && [];
   }),
   nearServices: read('services', (known, { name = '', namespace }) => {
