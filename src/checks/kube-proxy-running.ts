@@ -70,6 +70,21 @@ function ofPods(
     return ok(`kube-proxy is ready on every node that reports, ${ready} of ${wanted}`);
   }
   if (ready >= wanted) return ok(`kube-proxy is ready on ${onNodes(wanted)}`);
+  return notReady(sick, { ready, wanted, lost }, caller, labelsOf(pods));
+}
+
+interface Numbers {
+  ready: number;
+  wanted: number;
+  lost: number;
+}
+
+function notReady(
+  sick: readonly Pod[],
+  { ready, wanted, lost }: Numbers,
+  caller: Pod | undefined,
+  labels: string,
+): Finding {
   const names = [...new Set(sick.flatMap(({ spec }) => spec.nodeName ?? []))];
   const where = names.length > 0 ? ` (${firstOf(names, 5)})` : '';
   const isCallers = caller?.spec.nodeName !== undefined && names.includes(caller.spec.nodeName);
@@ -78,7 +93,7 @@ function ofPods(
   const advice = {
     evidence: sick.slice(0, 5).map(toEvidence),
     fix: 'Read why the kube-proxy pods there do not run; until then new endpoints are unknown on these nodes, and old ones are kept.',
-    kubectl: `kubectl get pods -n kube-system -l ${labelsOf(sick)} -o wide`,
+    kubectl: `kubectl get pods -n kube-system -l ${labels} -o wide`,
   };
   if (ready === 0) {
     const summary = `kube-proxy is ready on none of ${count(wanted, 'node')}${why}`;
