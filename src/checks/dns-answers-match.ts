@@ -1,5 +1,11 @@
 /** Do DNS pods say what they ought to? Asked of the pods themselves, not by the client's own way. */
-import { answerText, type Difference, differences, questionText } from '../network/dns-observed.ts';
+import {
+  answerText,
+  type Difference,
+  differences,
+  questionText,
+  slowFrom,
+} from '../network/dns-observed.ts';
 import { isUncertain, type Observation } from '../network/dns-records.ts';
 import { code, count } from '../report.ts';
 import { defineCheck, type Evidence } from './check.ts';
@@ -75,7 +81,9 @@ function isRight(name: DnsName, { answer }: Observation): boolean {
 
 const noQuestion = { name: '', type: 'A' } as const satisfies Observation['question'];
 
-function toEvidence({ server, answer, failure, ms }: Observation): Evidence {
+/** How long it took is only told where it matters. */
+function toEvidence({ server, answer, failure, ms = 0 }: Observation): Evidence {
   const text = answer ? answerText(answer) : (failure ?? '');
-  return { object: `DNS pod ${server}`, field: 'answer', value: `${text} (${ms ?? 0} ms)` };
+  const value = ms > slowFrom ? `${text} after ${ms} ms` : text;
+  return { object: `DNS pod ${server}`, field: 'answer', value };
 }
