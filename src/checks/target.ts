@@ -1,10 +1,18 @@
 /** What a checklist is run for, as the person asked it. */
+import type { Ask } from '../network/routes/route.ts';
 
 /** Who calls: a pod, whatever runs in a namespace, or an address outside of the cluster. */
 export type From =
   | { kind: 'address'; address: string }
   /** `shop`, `shop/web-1` or, with a namespace at hand, `web-1`: which it is, the cluster says. */
   | { kind: 'name'; name: string; namespace?: string };
+
+/** What rules are asked about: an object that holds some, or a request that they should take. */
+export type RuleTarget =
+  | { kind: RuleKind; name: string; namespace?: string }
+  | { kind: 'url'; ask: Ask };
+
+export type RuleKind = 'ingress' | 'ingressroute' | 'httproute';
 
 export interface Target {
   /** The Service, or the first word of a DNS name; absent: DNS as a whole. */
@@ -14,6 +22,8 @@ export interface Target {
   /** A port of the Service, by name or number; absent: all of them. */
   port?: string;
   from?: From;
+  /** Of `check ingress` and `check route`; there is no Service then. */
+  rules?: RuleTarget;
   /** Such as `cluster.local`. */
   clusterDomain: string;
 }

@@ -7,12 +7,20 @@ import type { DaemonSet } from '../../objects/daemon-set.ts';
 import type { Deployment } from '../../objects/deployment.ts';
 import type { EndpointSlice } from '../../objects/endpoint-slice.ts';
 import type { Event } from '../../objects/event.ts';
+import type { Gateway } from '../../objects/gateway.ts';
+import type { GatewayClass } from '../../objects/gateway-class.ts';
+import type { HTTPRoute } from '../../objects/http-route.ts';
+import type { Ingress } from '../../objects/ingress.ts';
+import type { IngressClass } from '../../objects/ingress-class.ts';
+import type { IngressRoute } from '../../objects/ingress-route.ts';
 import type { Namespace } from '../../objects/namespace.ts';
 import type { NetworkPolicy } from '../../objects/network-policy.ts';
 import type { Node } from '../../objects/node.ts';
 import type { Pod } from '../../objects/pod.ts';
+import type { ReferenceGrant } from '../../objects/reference-grant.ts';
 import type { Service } from '../../objects/service.ts';
 import type { StatefulSet } from '../../objects/stateful-set.ts';
+import type { TraefikService } from '../../objects/traefik-service.ts';
 import type { PodLog } from '../../snapshot.ts';
 import type { DnsName } from '../dns-name.ts';
 
@@ -75,4 +83,28 @@ export interface SourceItems {
   /** The name that was asked about, with what DNS pods say to it; none in `check dns`. */
   dnsName: DnsName;
   dnsAnswers: Observation;
+  /** Of `check ingress` and `check route`, of all namespaces: whatever decides which rule wins. */
+  ingresses: Ingress;
+  ingressClasses: IngressClass;
+  gateways: Gateway;
+  gatewayClasses: GatewayClass;
+  httpRoutes: HTTPRoute;
+  referenceGrants: ReferenceGrant;
+  ingressRoutes: IngressRoute;
+  traefikServices: TraefikService;
+  /** Where a listener lets routes in by the labels of their namespace. */
+  routeNamespaces: Namespace;
+  /** Services of type LoadBalancer, of all namespaces. */
+  loadBalancers: Service;
+  /** Of the Ingress or route itself, and of the Gateways it hangs on. */
+  ruleEvents: Event;
+  /** Of the controller that serves the rules, where its labels are known. */
+  controllerPods: Pod;
+  controllerDeployments: Deployment;
+  controllerLogs: PodLog;
+  /** Of the Services that the rules send to. */
+  backendServices: Service;
+  backendSlices: EndpointSlice;
+  /** Of the first few of them. */
+  backendPods: Pod;
 }

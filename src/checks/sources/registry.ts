@@ -2,6 +2,7 @@
 import { dnsSources } from './dns.ts';
 import type { SourceItems } from './items.ts';
 import { networkSources } from './network.ts';
+import { ruleSources } from './rules.ts';
 import { serviceSources } from './service.ts';
 import type { Source } from './source.ts';
 
@@ -9,4 +10,5 @@ export const sources: { readonly [S in keyof SourceItems]: Source<SourceItems[S]
   ...serviceSources,
   ...networkSources,
   ...dnsSources,
+  ...ruleSources,
 };

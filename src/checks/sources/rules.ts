@@ -1,0 +1,161 @@
+/**
+ * What is read about Ingresses and routes: first all rules of the cluster, as any of them may win; then
+ * what the subject leans on; then the pods of its backends. Nothing where no rules are asked about.
+ */
+import { controllerOf } from '../../network/routes/controller-pods.ts';
+import { hasSelector, selectorText } from '../../network/service-facts.ts';
+import type { Kind } from '../../objects/registry.ts';
+import type { LogQuery, Query } from '../../snapshot.ts';
+import {
+  controllersOf,
+  gatewaysOf,
+  objectsIn,
+  type RuleSubject,
+  ruleNeeds,
+  ruleWants,
+  subjectIn,
+} from '../rule-subject.ts';
+import type { Target } from '../target.ts';
+import { type Facts, type LogSource, read } from './source.ts';
+
+const mostLoadBalancers = 200;
+const mostControllerPods = 50;
+/** More are read as one list of their namespace. */
+const mostByName = 10;
+/** Services whose own checks follow. */
+export const mostBackends = 3;
+const mostPods = 200;
+const mostLogs = 2;
+
+const always =
+  (queries: readonly Query[]) =>
+  (_: Facts, { rules }: Target) =>
+    rules ? queries : [];
+
+/** Of the whole cluster. */
+const all = <K extends Kind>(kind: K) => read(kind, always([{ kind }]));
+
+/** Asks once it is known what the question is about; nothing where there is no such thing. */
+const ofSubject =
+  <Q>(ask: (subject: RuleSubject, known: Facts) => readonly Q[] | undefined) =>
+  (known: Facts, target: Target): readonly Q[] | undefined => {
+    if (!target.rules) return [];
+    // Labels of namespaces come later, and decide too little to wait for.
+    const isKnown = [...ruleNeeds, ...ruleWants].every(
+      (name) => known[name] || name === 'routeNamespaces',
+    );
+    if (!isKnown) return undefined;
+    const subject = subjectIn(known, target);
+    return subject ? ask(subject, known) : [];
+  };
+
+const ofController = (kind: 'pods' | 'deployments') =>
+  ofSubject<Query>((subject, known) =>
+    controllersOf(subject, objectsIn(known))
+      .flatMap((name) => controllerOf(name)?.pods ?? [])
+      .map((labels) => ({ kind, labels, limit: mostControllerPods })),
+  );
+
+export const ruleSources = {
+  ingresses: all('ingresses'),
+  ingressClasses: all('ingressclasses'),
+  gateways: all('gateways'),
+  gatewayClasses: all('gatewayclasses'),
+  httpRoutes: all('httproutes'),
+  referenceGrants: all('referencegrants'),
+  ingressRoutes: all('ingressroutes'),
+  traefikServices: all('traefikservices'),
+  routeNamespaces: read('namespaces', ({ gateways }, { rules }) => {
+    if (!rules) return [];
+    if (!gateways) return undefined;
+    const isBySelector = gateways.all.some(({ spec }) =>
+      spec.listeners.some(({ allowedRoutes }) => allowedRoutes?.namespaces?.from === 'Selector'),
+    );
+    return isBySelector ? [{ kind: 'namespaces', limit: 1000 }] : [];
+  }),
+  loadBalancers: read(
+    'services',
+    always([{ kind: 'services', fields: 'spec.type=LoadBalancer', limit: mostLoadBalancers }]),
+  ),
+  ruleEvents: read('events', ofSubject(eventQueries)),
+  controllerPods: read('pods', ofController('pods')),
+  controllerDeployments: read('deployments', ofController('deployments')),
+  controllerLogs: {
+    how: 'logs',
+    isOptional: true,
+    queries: ({ controllerPods }: Facts, { rules }: Target) => {
+      if (!rules) return [];
+      return controllerPods?.all.slice(0, mostLogs).map(({ metadata, spec }): LogQuery => {
+        const { namespace, name: pod } = metadata;
+        const [first, ...more] = spec.containers;
+        return { namespace, pod, ...(first && more.length > 0 && { container: first.name }) };
+      });
+    },
+  } satisfies LogSource,
+  backendServices: read(
+    'services',
+    ofSubject((subject) => {
+      const byNamespace = Map.groupBy(servicesOf(subject), ({ namespace }) => namespace);
+      return [...byNamespace].flatMap(([namespace, backends]): Query[] =>
+        backends.length > mostByName
+          ? [{ kind: 'services', namespace, limit: 1000 }]
+          : backends.map(({ name }) => ({ kind: 'services', namespace, name })),
+      );
+    }),
+  ),
+  backendSlices: read(
+    'endpointslices',
+    ofSubject((subject) =>
+      servicesOf(subject)
+        .slice(0, mostByName)
+        .map(({ namespace, name }) => ({
+          kind: 'endpointslices',
+          namespace,
+          labels: `kubernetes.io/service-name=${name}`,
+        })),
+    ),
+  ),
+  backendPods: read(
+    'pods',
+    ofSubject(
+      (subject, { backendServices }) =>
+        backendServices &&
+        servicesOf(subject)
+          .slice(0, mostBackends)
+          .flatMap(({ namespace, name }): Query[] => {
+            const service = backendServices.all.find(
+              ({ metadata }) => metadata.namespace === namespace && metadata.name === name,
+            );
+            if (!service || !hasSelector(service) || service.spec.type === 'ExternalName')
+              return [];
+            return [{ kind: 'pods', namespace, labels: selectorText(service), limit: mostPods }];
+          }),
+    ),
+  ),
+} as const;
+
+/** The Services among the backends, each once, those with the most traffic first. */
+export function servicesOf({ backends }: RuleSubject): { namespace: string; name: string }[] {
+  const services = backends
+    .filter(({ kind, trouble }) => kind === 'Service' && trouble === undefined)
+    .toSorted((a, b) => b.share - a.share);
+  const byName = services.map(({ namespace, name }) => [
+    `${namespace}/${name}`,
+    { namespace, name },
+  ]);
+  return [...new Map(byName as [string, { namespace: string; name: string }][]).values()];
+}
+
+function eventQueries(subject: RuleSubject, known: Facts): Query[] {
+  const own = aboutObject(subject.label.split(' ')[0] ?? '', subject.object.metadata);
+  const gateways = subject.kind === 'httproute' ? gatewaysOf(subject.object, objectsIn(known)) : [];
+  return [own, ...gateways.map(({ metadata }) => aboutObject('Gateway', metadata))];
+}
+
+function aboutObject(
+  kind: string,
+  { namespace, name }: { namespace: string; name: string },
+): Query {
+  const fields = `involvedObject.kind=${kind},involvedObject.name=${name}`;
+  return { kind: 'events', namespace, fields, limit: 20 };
+}
