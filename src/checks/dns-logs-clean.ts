@@ -7,8 +7,8 @@ import type { PodLog } from '../snapshot.ts';
 import { defineCheck } from './check.ts';
 import { ok, problem, skipped, warning } from './findings.ts';
 
-/** A question lost now and then is no news. */
-const fewLosses = 3;
+/** A question lost now and then is no news; lines carry no time, and may be of weeks. */
+const fewLosses = 5;
 
 export const dnsLogsClean = defineCheck({
   id: 'dns-logs-clean',
@@ -22,7 +22,7 @@ export const dnsLogsClean = defineCheck({
   run({ dnsPods, dnsLogs }) {
     const logs = dnsLogs.all.filter((log) => log.kind === 'log');
     if (logs.length === 0) return skipped('there is no log of a DNS pod to look at');
-    const [worst, ...rest] = troublesIn(logs);
+    const [worst, ...rest] = troublesIn(logs, dnsPods.all);
     if (!worst) return ok(`nothing that is known as a trouble in ${count(logs.length, 'log')}`);
     const { namespace, pod } = worst.log.query;
     const more = worst.times > 1 ? ` (${count(worst.times, 'line')})` : '';
@@ -45,8 +45,10 @@ type Found = LogTrouble & { log: PodLog };
 type ReadLog = Extract<PodLog, { kind: 'log' }>;
 
 /** Each kind of trouble once, the gravest first. */
-function troublesIn(logs: readonly ReadLog[]): Found[] {
-  const all = logs.flatMap((log) => logTroubles(log.lines).map((one) => ({ ...one, log })));
+function troublesIn(logs: readonly ReadLog[], pods: readonly Pod[]): Found[] {
+  const all = logs
+    .flatMap((log) => logTroubles(log.lines).map((one) => ({ ...one, log })))
+    .filter((one) => !isOver(one, pods));
   const groups = [...Map.groupBy(all, ({ sign }) => sign).values()];
   return groups
     .flatMap((group) => {
@@ -56,6 +58,12 @@ function troublesIn(logs: readonly ReadLog[]): Found[] {
     })
     .filter(({ sign, times }) => sign.kind !== 'upstream' || times >= fewLosses)
     .sort((a, b) => ranks[a.sign.kind] - ranks[b.sign.kind]);
+}
+
+/** A pod that is ready reaches the API server again, such as after an upgrade of that one. */
+function isOver({ sign, log }: Found, pods: readonly Pod[]): boolean {
+  const isSick = pods.some((pod) => pod.metadata.name === log.query.pod && !isReady(pod));
+  return sign.kind === 'blind' && !isSick;
 }
 
 const ranks = { stops: 0, denied: 1, blind: 2, upstream: 3 };

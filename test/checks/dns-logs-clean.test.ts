@@ -13,6 +13,9 @@ const up = [dnsPod('coredns-1')];
 const timeout =
   '[ERROR] plugin/errors: 2 example.com. A: read udp 10.244.0.3:55555->8.8.8.8:53: i/o timeout';
 
+const away =
+  'E1 reflector.go:138] Failed to watch *v1.Service: failed to list *v1.Service: Get "https://10.96.0.1:443/api/v1/services?limit=500": dial tcp 10.96.0.1:443: i/o timeout';
+
 /** Lines as CoreDNS 1.8 to 1.13 writes them. */
 const fatal: [what: string, line: string, words: string, causedBy: string[]][] = [
   [
@@ -39,12 +42,7 @@ const fatal: [what: string, line: string, words: string, causedBy: string[]][] =
     'may not read what names are made of',
     ['dns-permissions-granted'],
   ],
-  [
-    'no way to the API server',
-    'E1 reflector.go:138] Failed to watch *v1.Service: failed to list *v1.Service: Get "https://10.96.0.1:443/api/v1/services?limit=500": dial tcp 10.96.0.1:443: i/o timeout',
-    'does not reach the API server',
-    [],
-  ],
+  ['no way to the API server', away, 'does not reach the API server', []],
 ];
 
 test.each(fatal)('%s is a problem where no DNS pod is ready', (_, line, words, causedBy) => {
@@ -69,6 +67,10 @@ test.each([
     ['[INFO] plugin/kubernetes: waiting for Kubernetes API before starting server', ...start],
   ],
   ['nothing at all', []],
+  [
+    'an API server that was away for a while',
+    ['[WARNING] plugin/kubernetes: starting server with unsynced Kubernetes API', away, away],
+  ],
 ])('%s is no trouble', (_, lines) => {
   expect(verdict(dnsLogsClean, { dnsPods: up, dnsLogs: [log('coredns-1', ...lines)] }).status).toBe(
     'ok',
@@ -88,7 +90,7 @@ test.each([
     'max_concurrent',
   ],
 ])('questions outside of the cluster that %s again and again are a warning', (_, line, words) => {
-  const dnsLogs = [log('coredns-1', line, line, line)];
+  const dnsLogs = [log('coredns-1', line, line, line, line, line)];
   const finding = verdict(dnsLogsClean, { dnsPods: [unready('coredns-1')], dnsLogs });
   expect(finding.status).toBe('warning');
   expect(finding.summary).toContain(words);
@@ -96,7 +98,7 @@ test.each([
 
 test('the gravest is said first, all are evidence, and lines are shortened', () => {
   const [loop, , , denied] = fatal.map(([, line]) => line);
-  const dnsLogs = [log('coredns-1', denied ?? '', timeout, timeout, timeout, loop ?? '')];
+  const dnsLogs = [log('coredns-1', denied ?? '', ...Array(5).fill(timeout), loop ?? '')];
   const { summary, evidence = [] } = verdict(dnsLogsClean, { dnsPods: down, dnsLogs });
   expect(summary).toContain('loop');
   expect(evidence).toHaveLength(3);
