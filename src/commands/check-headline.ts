@@ -1,5 +1,6 @@
 /** The verdict of `check`, and the one line that says it. */
 import { type Judged, rootCauses } from '../checks/judge.ts';
+import { oneOf } from '../network/nearest.ts';
 import { code, count, type Report } from '../report.ts';
 import { reason } from './unreadable.ts';
 
@@ -17,10 +18,20 @@ export function headlineOf({ label, judged, isPending }: Described): Outcome {
   if (isPending) return { verdict: 'unknown', headline: `${name}: checking` };
   const roots = rootCauses(judged);
   const [root, ...others] = roots;
+  if (root && others.length > 0) {
+    const ids = oneOf(
+      roots.map(({ check }) => check.id),
+      'and',
+    );
+    return {
+      verdict: 'problem',
+      headline: `${name}: ${roots.length} independent root causes: ${ids}`,
+    };
+  }
   if (root) {
-    const more = others.map(({ summary }) => `; and, apart from that, ${summary}`).join('');
-    const first = root.summary.startsWith(name) ? root.summary : `${name}: ${root.summary}`;
-    return { verdict: 'problem', headline: `${first}${more}` };
+    const { summary } = root;
+    const headline = summary.startsWith(name) ? summary : `${name}: ${summary}`;
+    return { verdict: 'problem', headline };
   }
   const open = judged.filter((one) => one.status === 'unknown' && !one.isOptional);
   if (open.length > 0) return unsure(name, judged, open);
