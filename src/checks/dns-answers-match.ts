@@ -33,7 +33,7 @@ export const dnsAnswersMatch = defineCheck({
     const asked = questionText(first.question);
     const found = findingsIn(name, heard);
     const evidence = heard.map(toEvidence);
-    const [worst] = found;
+    const worst = gravest(found);
     if (!worst) {
       const said = first.answer ? answerText(first.answer) : '';
       return ok(`${count(heard.length, 'DNS pod')} asked for ${asked}: ${said}`, evidence);
@@ -43,7 +43,7 @@ export const dnsAnswersMatch = defineCheck({
     const advice = {
       summary: `asked for ${asked}, ${worst.text}`,
       evidence,
-      fix: worst.why ?? 'Look at the load of the DNS pod and at its CPU limit.',
+      fix: fixFor(worst, sick.server),
       kubectl: `kubectl logs ${sick.server} -n ${pod?.metadata.namespace ?? 'kube-system'}`,
     };
     const isForAll = worst.mark === 'problem' && !heard.some((one) => isRight(name, one));
@@ -66,6 +66,17 @@ function findingsIn(name: DnsName, heard: readonly Observation[]): Difference[] 
     : all;
 }
 
+/** That they disagree says less than which of them is wrong. */
+function gravest(found: readonly Difference[]): Difference | undefined {
+  const [first, second] = found;
+  return second?.mark === 'problem' ? second : first;
+}
+
+function fixFor({ mark, why = '' }: Difference, server: string): string {
+  if (mark !== 'problem') return 'Look at the load of the DNS pod and at its CPU limit.';
+  return `Read the log of ${code(server)}, then restart it. ${why}`.trim();
+}
+
 const isLost = ({ kind, isServed }: DnsName, heard: readonly Observation[]) =>
   kind === 'service' && !isServed && heard.some(({ answer }) => answer?.answers.length === 0);
 
@@ -83,7 +94,7 @@ const noQuestion = { name: '', type: 'A' } as const satisfies Observation['quest
 
 /** How long it took is only told where it matters. */
 function toEvidence({ server, answer, failure, ms = 0 }: Observation): Evidence {
-  const text = answer ? answerText(answer) : (failure ?? '');
+  const text = (answer ? answerText(answer) : (failure ?? '')).replaceAll('`', '');
   const value = ms > slowFrom ? `${text} after ${ms} ms` : text;
   return { object: `DNS pod ${server}`, field: 'answer', value };
 }

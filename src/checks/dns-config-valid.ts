@@ -48,7 +48,7 @@ export const dnsConfigValid = defineCheck({
     return mayRunOn(worst) && pods.some(isReady)
       ? warning({
           ...advice,
-          summary: `${worst.text}; pods that are ready run on with an older one`,
+          summary: `${worst.text}; pods that are ready run on with the Corefile of before`,
         })
       : problem(advice);
   },

@@ -31,11 +31,15 @@ export interface Surroundings {
 /** The gravest first. */
 export function corefileTroubles(text: string, around: Surroundings): CorefileTrouble[] {
   const blocks = readBlocks(text);
-  return [
+  const stops = [
     ...braces(text),
     ...blocks.flatMap(({ directives }) => directives.flatMap(({ name }) => unknown(name))),
     ...blocks.flatMap(podsModes),
     ...twice(blocks),
+  ];
+  // What a process does that does not start, nobody needs to know.
+  if (stops.length > 0) return stops;
+  return [
     ...domain(text, blocks, around),
     ...blocks.flatMap((block) => loopsIn(block, around).map(circle)),
     ...probes(blocks, around),

@@ -76,7 +76,7 @@ const cases: [what: string, text: string, given: Given, told: string][] = [
     'a slip of the pen that is not in effect yet',
     usual(undefined, 'forwrad . /etc/resolv.conf'),
     well,
-    'warning: CoreDNS knows no plugin `forwrad`; `forward` was meant; pods that are ready run on with an older one',
+    'warning: CoreDNS knows no plugin `forwrad`; `forward` was meant; pods that are ready run on with the Corefile of before',
   ],
   [
     'a plugin of before',
