@@ -43,7 +43,7 @@ export const dnsAnswersMatch = defineCheck({
     const advice = {
       summary: `asked for ${asked}, ${worst.text}`,
       evidence,
-      fix: fixFor(worst, sick.server),
+      fix: fixFor(worst, name, sick.server),
       kubectl: `kubectl logs ${sick.server} -n ${pod?.metadata.namespace ?? 'kube-system'}`,
     };
     const isForAll = worst.mark === 'problem' && !heard.some((one) => isRight(name, one));
@@ -72,8 +72,11 @@ function gravest(found: readonly Difference[]): Difference | undefined {
   return second?.mark === 'problem' ? second : first;
 }
 
-function fixFor({ mark, why = '' }: Difference, server: string): string {
+function fixFor({ mark, why = '' }: Difference, { kind }: DnsName, server: string): string {
   if (mark !== 'problem') return 'Look at the load of the DNS pod and at its CPU limit.';
+  if (kind === 'outside') {
+    return `Look at the servers after ${code('forward')} in the Corefile, and at what stands before them.`;
+  }
   return `Read the log of ${code(server)}, then restart it. ${why}`.trim();
 }
 

@@ -25,7 +25,9 @@ export const noName: NameFacts = { dnsName: nothing, dnsAnswers: nothing };
 export async function readDnsName(request: Asking, text: string): Promise<NameFacts> {
   const { from } = request.args;
   const isCaller = from !== undefined && !parseAddress(from);
-  const asking = { ...request, args: { name: text, ...(isCaller && { from }) } };
+  // So that what it suggests to type begins with these words.
+  const job = { ...request.job, command: 'check dns' };
+  const asking = { ...request, job, args: { name: text, ...(isCaller && { from }) } };
   const asked = understood(asking);
   const [facts, pods] = await Promise.all([readFacts(asking, asked), readDnsPods(request.cluster)]);
   const expected = expectedAnswers(facts);
