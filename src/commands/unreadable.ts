@@ -33,9 +33,19 @@ export function reason({ reason, permission, message, query }: Open): string {
   }
 }
 
+/** Rights that are Roles of their own, because not everybody wants to give them. */
+const optionalRoles: Readonly<Record<string, string>> = {
+  'pods/log': 'infra/kubernetes/logs',
+  'pods/portforward': 'infra/kubernetes/dns-lookup',
+  clusterroles: 'infra/kubernetes/rbac-objects',
+  clusterrolebindings: 'infra/kubernetes/rbac-objects',
+};
+
 function remedy({ reason, permission }: Open): string {
+  const optional = optionalRoles[permission?.resource ?? ''];
   switch (reason) {
     case 'refused':
+      if (optional) return `The optional Role in ${code(optional)} gives it.`;
       if (permission?.namespace) {
         return 'Grant it with a Role in that namespace, or apply `infra/kubernetes`.';
       }

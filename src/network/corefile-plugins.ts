@@ -16,7 +16,6 @@ const built = new Set(
 const removed: Readonly<Record<string, string>> = {
   proxy: '1.5, `forward` has taken its place',
   federation: '1.7',
-  nat64: '1.7, `dns64` has taken its place',
 };
 
 export type Directive =
