@@ -1,33 +1,22 @@
-import { describe, expect, test } from 'vitest';
+/** `endpoints-present` of Services whose endpoints Kubernetes keeps. */
+import { expect, test } from 'vitest';
 import { endpointsPresent } from '../../src/checks/endpoints-present.ts';
-import type { EndpointSlice } from '../../src/objects/endpoint-slice.ts';
-import type { Pod } from '../../src/objects/pod.ts';
-import type { Service } from '../../src/objects/service.ts';
-import { endpoint, notReady, pod, service, slice } from '../network/objects.ts';
+import { endpoint, notReady, service } from '../network/objects.ts';
+import {
+  at,
+  byHand,
+  type Case,
+  controllers,
+  first,
+  kept,
+  meta,
+  one,
+  second,
+  two,
+  unready,
+} from './objects-slices.ts';
 import { told, verdict } from './verdict.ts';
 
-const controllers = {
-  'kubernetes.io/service-name': 'api',
-  'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io',
-};
-const meta = (name: string, labels: object = controllers, namespace = 'shop') => ({
-  metadata: { name, namespace, labels },
-});
-/** As the controller writes it. */
-const kept = (endpoints: unknown, more: object = {}): EndpointSlice =>
-  slice(endpoints, { ...meta('api-x'), ...more });
-const byHand = (endpoints: unknown, more: object = {}): EndpointSlice =>
-  slice(endpoints, { ...meta('api-hand', { 'kubernetes.io/service-name': 'api' }), ...more });
-
-const at = (name: string, ip: string, more: Parameters<typeof pod>[0] = {}): Pod =>
-  pod({ name, status: { podIPs: [{ ip }] }, ...more });
-const one = at('api-1', '10.244.0.1');
-const two = at('api-2', '10.244.0.2');
-const unready = at('api-1', '10.244.0.1', { conditions: [notReady('ContainersNotReady')] });
-const first = endpoint('api-1', '10.244.0.1');
-const second = endpoint('api-2', '10.244.0.2');
-
-type Case = [what: string, service: Service, slices: EndpointSlice[], pods: Pod[], told: string];
 const lags =
   'the controller that writes EndpointSlices (kube-controller-manager) lags behind or does not run';
 
@@ -194,128 +183,4 @@ const selected: Case[] = [
 
 test.each(selected)('%s', (_, one, slices, pods, expected) => {
   expect(told(verdict(endpointsPresent, { service: [one], slices, pods }))).toBe(expected);
-});
-
-const loose = (spec: object = {}) => service({ selector: {}, ...spec });
-const away = { addresses: ['203.0.113.10'] };
-
-const written: Case[] = [
-  [
-    'by hand, to addresses that no pod has',
-    loose(),
-    [byHand([away])],
-    [],
-    'ok: 1 endpoint ready, written for it: the Service has no selector',
-  ],
-  [
-    'by another controller',
-    loose(),
-    [
-      byHand(
-        [away],
-        meta('a', {
-          ...controllers,
-          'endpointslice.kubernetes.io/managed-by': 'ops.example.com',
-        }),
-      ),
-    ],
-    [],
-    'ok: 1 endpoint ready, written by `ops.example.com`: the Service has no selector',
-  ],
-  [
-    'nobody wrote any',
-    loose(),
-    [],
-    [],
-    'problem: the Service has no selector, and nobody has written endpoints for it',
-  ],
-  [
-    'those written are not ready',
-    loose(),
-    [byHand([{ ...away, conditions: { ready: false } }])],
-    [],
-    'problem: the Service has no selector, and none of 1 endpoint written for it is ready',
-  ],
-  [
-    'a host name instead of an address',
-    loose({ ipFamilies: ['IPv4'] }),
-    [byHand([{ addresses: ['db.example.com'] }], { addressType: 'FQDN' })],
-    [],
-    'problem: the Service has no selector, and its EndpointSlices are of address type `FQDN`, which it does not serve',
-  ],
-  [
-    'a port of another name',
-    loose({ ports: [{ name: 'oracle', port: 1521 }] }),
-    [byHand([away], { ports: [{ name: 'orcl', port: 1521, protocol: 'TCP' }] })],
-    [],
-    'problem: no ready endpoint has port `oracle` 1521/TCP: its EndpointSlices name theirs `orcl`, and only ports of the same name go together',
-  ],
-  [
-    'a port without a name for a named one',
-    loose(),
-    [byHand([away], { ports: [{ port: 80 }] })],
-    [],
-    'problem: no ready endpoint has port `http` 80/TCP: its EndpointSlices do not name theirs, and only ports of the same name go together',
-  ],
-  [
-    'a named port for one without a name',
-    loose({ ports: [{ port: 80 }] }),
-    [byHand([away])],
-    [],
-    'problem: no ready endpoint has port 80/TCP: its EndpointSlices name theirs `http`, and only ports of the same name go together',
-  ],
-  [
-    'a port of another protocol',
-    loose({ ports: [{ name: 'http', port: 53, protocol: 'UDP' }] }),
-    [byHand([away])],
-    [],
-    'problem: no ready endpoint has port `http` 53/UDP: its EndpointSlices have it for TCP, and only ports of the same protocol go together',
-  ],
-  [
-    'slices of the time when there was a selector',
-    loose(),
-    [kept([first])],
-    [],
-    'warning: the Service has no selector any more: its EndpointSlices (`api-x`) stay as they were and follow no pod',
-  ],
-];
-
-test.each(written)('without a selector: %s', (_, one, slices, pods, expected) => {
-  expect(told(verdict(endpointsPresent, { service: [one], slices, pods }))).toBe(expected);
-});
-
-describe('one port', () => {
-  const both = service({
-    ports: [
-      { name: 'http', port: 80 },
-      { name: 'grpc', port: 90 },
-    ],
-  });
-  const given = { service: [both], slices: [kept([first])], pods: [one] };
-  test.each([
-    ['http', 'ok: 1 endpoint ready'],
-    ['90', 'problem: no ready endpoint has port `grpc` 90/TCP'],
-    ['ftp', 'skipped: the Service has no such port'],
-  ])('%s', (port, expected) => {
-    expect(told(verdict(endpointsPresent, given, { port }))).toBe(expected);
-  });
-});
-
-test('a controller that does not run is a cause of its own, pods that are not ready are another’s', () => {
-  const given = { service: [service()], slices: [], pods: [one] };
-  expect(verdict(endpointsPresent, given)).toMatchObject({ causedBy: [] });
-  expect(verdict(endpointsPresent, { ...given, pods: [unready] })).not.toHaveProperty('causedBy');
-});
-
-test.each([
-  ['ready ones', [first], 'ok: 1 endpoint ready'],
-  ['none', [], 'problem: there are no endpoints: nobody answers'],
-])('slices alone tell that there are %s, where pods may not be read', (_, endpoints, expected) => {
-  const given = { service: [service()], slices: [kept(endpoints)] };
-  expect(told(verdict(endpointsPresent, given, {}, ['pods']))).toBe(expected);
-});
-
-test('slices that may not be read leave it open', () => {
-  const given = { service: [service()], pods: [one] };
-  expect(verdict(endpointsPresent, given, {}, ['slices']).status).toBe('unknown');
 });
