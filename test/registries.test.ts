@@ -1,7 +1,7 @@
 /** In a folder with a registry, the list and the files agree: what is not listed does not exist. */
 import { posix } from 'node:path';
 import { expect, test } from 'vitest';
-import { dnsChecks, serviceChecks } from '../src/checks/registry.ts';
+import { allChecks } from '../src/checks/registry.ts';
 import { commands } from '../src/commands/registry.ts';
 import { kinds } from '../src/objects/registry.ts';
 import { controllers } from '../src/playground/cluster/controllers/registry.ts';
@@ -38,7 +38,7 @@ const storage = createStorage();
 const world = createWorld(storage, createResources(), () => new Date());
 const names: [folder: string, names: string[]][] = [
   ['src/commands', commands.map(({ name }) => name)],
-  ['src/checks', [...serviceChecks, ...dnsChecks].map(({ id }) => id)],
+  ['src/checks', allChecks.map(({ id }) => id)],
   ['src/objects', Object.values(kinds).map(({ kind }) => kind)],
   ['src/playground/cluster/controllers', controllers.map((make) => make(world).name)],
 ];

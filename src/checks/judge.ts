@@ -8,7 +8,11 @@ import { sources } from './sources/registry.ts';
 import type { Facts, Open, SourceName } from './sources/source.ts';
 import type { Target } from './target.ts';
 
-export type Judged = { check: Check } & (
+export type Judged = {
+  check: Check;
+  /** The Service it speaks of, where the question was about something in front of it. */
+  of?: string;
+} & (
   | { status: 'pending' }
   | (Finding & {
       /** The root cause this follows from. */

@@ -11,6 +11,8 @@ import { dnsPodsReady } from './dns-pods-ready.ts';
 import { dnsServicePresent } from './dns-service-present.ts';
 import { endpointsPresent } from './endpoints-present.ts';
 import { externalNameValid } from './external-name-valid.ts';
+import { ingressClassExists } from './ingress-class-exists.ts';
+import { ingressExists } from './ingress-exists.ts';
 import { ipFamiliesMatch } from './ip-families-match.ts';
 import { kubeProxyRunning } from './kube-proxy-running.ts';
 import { loadBalancerAssigned } from './load-balancer-assigned.ts';
@@ -65,3 +67,23 @@ export const besideService: readonly Check[] = [
   dnsServicePresent,
   dnsEndpointsPresent,
 ].map((check) => ({ ...check, isAside: true }));
+
+/** An Ingress or an IngressRoute does not work, or a host and path that one of them takes. */
+export const ingressChecks: readonly Check[] = [ingressExists, ingressClassExists];
+
+/** An HTTPRoute does not work. */
+export const routeChecks: readonly Check[] = [ingressExists];
+
+/** Then for every backend of these: what needs no more than its Service, endpoints and pods. */
+export const backendChecks: readonly Check[] = [
+  serviceSelectsPods,
+  podsRunning,
+  podsReady,
+  portsMatch,
+  endpointsPresent,
+];
+
+/** Every check there is, each once. */
+export const allChecks: readonly Check[] = [
+  ...new Set([...serviceChecks, ...dnsChecks, ...ingressChecks, ...routeChecks]),
+];

@@ -25,15 +25,10 @@ import {
 import type { HTTPRoute } from '../objects/http-route.ts';
 import type { Ingress } from '../objects/ingress.ts';
 import type { IngressRoute } from '../objects/ingress-route.ts';
-import type { RuleObject, Way } from './rule-subject.ts';
+import type { RuleObject, Way } from './rule.ts';
 
 /** Beyond that nobody reads which of them wins. */
 const mostRules = 50;
-
-export interface OwnRules {
-  ways: Way[];
-  backends: RouteBackend[];
-}
 
 interface OwnRule {
   /** As the routers word it. */
@@ -48,13 +43,9 @@ interface OwnRule {
 
 type Arrivals = (ask: Ask, objects: RouteObjects) => Arrival[];
 
-export function ownRules(subject: RuleObject, objects: RouteObjects, arrivals: Arrivals): OwnRules {
+export function waysOf(subject: RuleObject, objects: RouteObjects, arrivals: Arrivals): Way[] {
   const rules = rulesOf(subject, objects).slice(0, mostRules);
-  const followed = rules.map((rule) => ({ rule, way: wayOf(rule, subject, objects, arrivals) }));
-  return {
-    ways: followed.map(({ way }) => way),
-    backends: followed.flatMap(({ rule, way }) => [...(way.own?.split ?? rule.split)]),
-  };
+  return rules.map((rule) => wayOf(rule, subject, objects, arrivals));
 }
 
 function rulesOf(subject: RuleObject, objects: RouteObjects): OwnRule[] {
@@ -70,33 +61,32 @@ function rulesOf(subject: RuleObject, objects: RouteObjects): OwnRule[] {
 
 /** The first request that the rule gets; else the first that it would take. */
 function wayOf(
-  { rule, typical, isSame, isDefault }: OwnRule,
-  { kind, object: { metadata } }: RuleObject,
+  { rule, typical, isDefault, split, isSame }: OwnRule,
+  subject: RuleObject,
   objects: RouteObjects,
   arrivals: Arrivals,
 ): Way {
-  const isOwn = (match: Match) =>
-    match.source.kind.toLowerCase() === kind &&
-    match.source.namespace === metadata.namespace &&
-    match.source.name === metadata.name &&
-    isSame(match);
   const words = { rule, ...(isDefault && { isDefault }) };
+  const isOwn = (match: Match) => isFrom(match, subject) && isSame(match);
   const asks = typical.flatMap(typicalAsks);
   const tried = asks.flatMap((ask) =>
     arrivals(ask, objects).flatMap((arrival): Way[] => {
       const { winner, losers } = arrival;
-      if (winner && isOwn(winner)) return [{ ...words, ask, arrival, own: winner, wins: true }];
-      const own = losers.find(isOwn);
-      return own ? [{ ...words, ask, arrival, own, wins: false }] : [];
+      const wins = winner !== undefined && isOwn(winner);
+      const own = wins ? winner : losers.find(isOwn);
+      return own ? [{ ...words, ask, arrival, own, wins, split: own.split }] : [];
     }),
   );
   const [ask] = asks;
-  const best = tried.find(({ wins, arrival }) => wins && !arrival?.isOtherScheme);
-  return (
-    best ??
-    tried.find(({ wins }) => wins) ??
-    tried[0] ?? { ...words, ...(ask && { ask }), wins: false }
-  );
+  const won = tried.filter(({ wins }) => wins);
+  const best = won.find(({ arrival }) => !arrival?.isOtherScheme) ?? won[0] ?? tried[0];
+  return best ?? { ...words, ...(ask && { ask }), wins: false, split };
+}
+
+function isFrom({ source }: Match, { kind, object: { metadata } }: RuleObject): boolean {
+  const { namespace, name } = metadata;
+  const isKind = source.kind.toLowerCase() === kind;
+  return isKind && source.namespace === namespace && source.name === name;
 }
 
 function ofIngress(ingress: Ingress, objects: RouteObjects): OwnRule[] {

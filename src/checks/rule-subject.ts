@@ -4,12 +4,11 @@
  */
 import { servedBy } from '../network/routes/ingress-class.ts';
 import { routers } from '../network/routes/registry.ts';
-import type { Arrival, Ask, Match, RouteBackend, RouteObjects } from '../network/routes/route.ts';
+import type { Arrival, Ask, RouteBackend, RouteObjects } from '../network/routes/route.ts';
 import type { Gateway } from '../objects/gateway.ts';
 import type { HTTPRoute } from '../objects/http-route.ts';
-import type { Ingress } from '../objects/ingress.ts';
-import type { IngressRoute } from '../objects/ingress-route.ts';
-import { ownRules } from './rule-requests.ts';
+import { type RuleObject, ruleKinds, type Way } from './rule.ts';
+import { waysOf } from './rule-requests.ts';
 import type { Facts, Found } from './sources/source.ts';
 import type { RuleKind, Target } from './target.ts';
 
@@ -26,27 +25,6 @@ export const ruleWants = [
 ] as const;
 
 export type RuleView = Pick<Facts, (typeof ruleNeeds)[number] | (typeof ruleWants)[number]>;
-
-/** One rule of the subject (for a host or URL: the request itself), followed. */
-export interface Way {
-  /** Such as "`shop.example.com` with Prefix `/api`". */
-  rule: string;
-  /** A request that the rule is meant for; absent: none could be thought of. */
-  ask?: Ask;
-  /** Where it comes in; absent: nowhere. */
-  arrival?: Arrival;
-  /** The rule as its controller reads it; absent: it takes no such request. */
-  own?: Match;
-  /** It is the one that gets the request. */
-  wins: boolean;
-  /** The default backend of an Ingress: that the rules leave it nothing is as it should be. */
-  isDefault?: true;
-}
-
-export type RuleObject =
-  | { kind: 'ingress'; object: Ingress }
-  | { kind: 'ingressroute'; object: IngressRoute }
-  | { kind: 'httproute'; object: HTTPRoute };
 
 /** The object, or the winner of the request that was asked about. */
 export type RuleSubject = RuleObject & {
@@ -88,7 +66,7 @@ export function subjectIn(view: RuleView, { rules }: Target): RuleSubject | unde
       metadata.name === rules.name &&
       (rules.namespace === undefined || metadata.namespace === rules.namespace),
   );
-  return found && whole(found, ownRules(found, objects, arrivalsOf));
+  return found && whole(found, waysOf(found, objects, arrivalsOf));
 }
 
 /** All of a kind. */
@@ -103,14 +81,13 @@ export function candidates(objects: RouteObjects, kind: RuleKind): RuleObject[] 
   }
 }
 
-const kindNames = { ingress: 'Ingress', ingressroute: 'IngressRoute', httproute: 'HTTPRoute' };
-
 export function labelOf({ kind, object: { metadata } }: RuleObject): string {
-  return `${kindNames[kind]} ${metadata.namespace}/${metadata.name}`;
+  return `${ruleKinds[kind].one} ${metadata.namespace}/${metadata.name}`;
 }
 
-function whole(found: RuleObject, own: { ways: Way[]; backends: RouteBackend[] }): RuleSubject {
-  return { ...found, label: labelOf(found), ways: own.ways, backends: distinct(own.backends) };
+function whole(found: RuleObject, ways: readonly Way[]): RuleSubject {
+  const backends = distinct(ways.flatMap(({ split }) => split));
+  return { ...found, label: labelOf(found), ways, backends };
 }
 
 /** What is served comes before what nobody serves. */
@@ -119,14 +96,14 @@ function ofRequest(ask: Ask, objects: RouteObjects): RuleSubject | undefined {
   const arrival = arrivals.find(({ unserved }) => unserved === undefined) ?? arrivals[0];
   const own = arrival?.winner;
   if (!own) return undefined;
-  const kinds = Object.keys(kindNames) as RuleKind[];
+  const kinds = Object.keys(ruleKinds) as RuleKind[];
   const found = kinds
     .flatMap((kind) => candidates(objects, kind))
     .find(
       (one) => labelOf(one) === `${own.source.kind} ${own.source.namespace}/${own.source.name}`,
     );
-  const way = { rule: own.rule, ask, arrival, own, wins: true };
-  return found && whole(found, { ways: [way], backends: [...own.split] });
+  const way = { rule: own.rule, ask, arrival, own, wins: true, split: own.split };
+  return found && whole(found, [way]);
 }
 
 function distinct(backends: readonly RouteBackend[]): RouteBackend[] {

@@ -1,6 +1,5 @@
 /** Reads what a checklist needs, round after round, and tells after each what is known. */
-import type { Check } from '../checks/check.ts';
-import { foundIn, foundInLogs, namesOf, nextRound, type Wanted } from '../checks/gather.ts';
+import { foundIn, foundInLogs, nextRound, type Wanted } from '../checks/gather.ts';
 import type { Facts, Found, SourceName } from '../checks/sources/source.ts';
 import type { Target } from '../checks/target.ts';
 import type { Cluster } from '../cluster/cluster.ts';
@@ -9,25 +8,26 @@ import type { Cluster } from '../cluster/cluster.ts';
 const mostRounds = 3;
 
 export interface Gathering {
-  checks: readonly Check[];
+  /** What is read. */
+  names: readonly SourceName[];
   target: Target;
   /** What the command asks by itself; taken in with the last round. */
   given: Promise<Facts>;
 }
 
+/** @param tell false: no more is wanted */
 export async function gather(
   cluster: Cluster,
-  { checks, target, given }: Gathering,
-  tell: (facts: Facts) => void,
+  { names, target, given }: Gathering,
+  tell: (facts: Facts) => Promise<boolean>,
 ): Promise<Facts> {
-  const names = namesOf(checks);
   let facts: Facts = {};
   for (let round = 1; round <= mostRounds; round += 1) {
     const { known, wanted } = nextRound(names, facts, target);
     facts = known;
     if (wanted.length === 0) break;
     facts = { ...facts, ...(await askAll(cluster, wanted)) };
-    tell(facts);
+    if (!(await tell(facts))) return facts;
   }
   const whole = { ...nextRound(names, facts, target).known, ...(await given) };
   return { ...whole, ...leftOver(names, whole) };

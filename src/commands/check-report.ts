@@ -32,7 +32,7 @@ export function describeCheck(described: Described): Body {
 function openEnds(judged: readonly Judged[]): NotEvaluated[] {
   const all = judged.flatMap((one) => {
     if (one.status === 'pending') return [];
-    const id = code(one.check.id);
+    const id = code(idOf(one));
     return [
       ...notEvaluated(one.open ?? [], id),
       ...notEvaluated(one.without ?? [], `a part of ${id}`),
@@ -48,11 +48,11 @@ function openEnds(judged: readonly Judged[]): NotEvaluated[] {
 function causeSections(judged: readonly Judged[]): Section[] {
   const roots = rootCauses(judged);
   const title = roots.length > 1 ? `Root causes: ${roots.length}, independent` : 'Root cause';
-  return roots.flatMap(({ check, summary, fix, kubectl }, index): Section[] => [
+  return roots.flatMap(({ summary, fix, kubectl, ...one }, index): Section[] => [
     {
       kind: 'marks',
       ...(index === 0 && { title }),
-      items: [{ mark: 'problem', text: `${code(check.id)}: ${summary}` }],
+      items: [{ mark: 'problem', text: `${code(idOf(one))}: ${summary}` }],
     },
     { kind: 'text', text: `Fix: ${fix}` },
     { kind: 'code', text: kubectl },
@@ -66,8 +66,12 @@ function checklist(judged: readonly Judged[]): Section {
   return { kind: 'checklist', title, items: judged.map(toItem) };
 }
 
+/** `pods-ready (shop/api)` */
+export const idOf = ({ check, of }: Pick<Judged, 'check' | 'of'>): string =>
+  of === undefined ? check.id : `${check.id} (${of})`;
+
 function toItem(one: Judged): ChecklistItem {
-  if (one.status === 'pending') return { id: one.check.id, status: 'pending' };
+  if (one.status === 'pending') return { id: idOf(one), status: 'pending' };
   const cause = 'consequenceOf' in one ? one.consequenceOf : undefined;
   const text = cause === undefined ? one.summary : `follows from ${code(cause)}: ${one.summary}`;
   const details = (one.evidence ?? []).map(
@@ -75,5 +79,5 @@ function toItem(one: Judged): ChecklistItem {
   );
   const advice = one.status === 'warning' ? [`Fix: ${one.fix}`, one.kubectl] : [];
   const all = [...details, ...advice];
-  return { id: one.check.id, status: one.status, text, ...(all.length > 0 && { details: all }) };
+  return { id: idOf(one), status: one.status, text, ...(all.length > 0 && { details: all }) };
 }

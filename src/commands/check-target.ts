@@ -1,9 +1,10 @@
 /** What `check` was asked about: which list, which target, who calls. */
-import type { From, Target } from '../checks/target.ts';
+import type { From, RuleKind, RuleTarget, Target } from '../checks/target.ts';
 import { UserError } from '../errors.ts';
 import { parseAddress } from '../network/address.ts';
 import { parseTarget, toLabel } from '../network/target.ts';
 import { code } from '../report.ts';
+import { isUrl, kindWords, ruleTarget } from './check-rule-target.ts';
 import type { Request } from './command.ts';
 
 export type CheckRequest = Request<{
@@ -14,18 +15,24 @@ export type CheckRequest = Request<{
 }>;
 
 export type Subject =
-  | { list: 'service'; target: Target }
+  /** Plain: nobody said that it is a Service. */
+  | { list: 'service'; target: Target; isPlain: boolean }
+  | { list: 'rules'; target: Target; rules: RuleTarget }
   /** `dnsName` as it was typed. */
   | { list: 'dns'; target: Target; dnsName?: string };
 
 /** @throws UserError usage: nothing that could be checked */
 export function subjectOf(request: CheckRequest): Subject {
-  const { target, name, port } = request.args;
+  const { target, name } = request.args;
   const word = target.toLowerCase();
   if (word === 'dns') return dnsSubject(request, name);
+  const rulesIn = kindWords.get(word);
+  if (rulesIn && name !== undefined) return rulesSubject(request, rulesIn, name);
   const isService = word === 'service' || word === 'svc';
-  if (isService && name !== undefined) return serviceSubject(request, name, port);
-  if (name === undefined) return serviceSubject(request, target, port);
+  if (isService && name !== undefined) return serviceSubject(request, name, false);
+  if (name === undefined && isUrl(target, request.config.clusterDomain))
+    return rulesSubject(request, 'ingress', target);
+  if (name === undefined) return serviceSubject(request, target, true);
   throw new UserError('usage', {
     what: `${code(`${target} ${name}`)} are two names.`,
     hint: `Ask for one Service, ${code(`check ${target}`)}, or for a name in DNS, ${code(`check dns ${name}`)}.`,
@@ -33,14 +40,28 @@ export function subjectOf(request: CheckRequest): Subject {
   });
 }
 
-function serviceSubject(request: CheckRequest, text: string, port: string | undefined): Subject {
+function serviceSubject(request: CheckRequest, text: string, isPlain: boolean): Subject {
   const { namespace, fallbackNamespace, config, args } = request;
   const { clusterDomain } = config;
   const hints = { flag: namespace, fallback: fallbackNamespace, clusterDomain };
   const found = parseTarget(text, hints);
   const from = fromOf(args.from);
+  const { port } = args;
   const target = { ...found, clusterDomain, ...(port && { port }), ...(from && { from }) };
-  return { list: 'service', target };
+  return { list: 'service', target, isPlain };
+}
+
+function rulesSubject(request: CheckRequest, kind: RuleKind, text: string): Subject {
+  const { args, config } = request;
+  const extra = args.port !== undefined ? '--port' : args.from !== undefined ? '--from' : undefined;
+  if (extra) {
+    throw new UserError('usage', {
+      what: `${code(extra)} is for Services, not for Ingresses and routes.`,
+      hint: 'Leave it out.',
+    });
+  }
+  const rules = ruleTarget(request, kind, text);
+  return { list: 'rules', target: { clusterDomain: config.clusterDomain, rules }, rules };
 }
 
 function dnsSubject(request: CheckRequest, dnsName: string | undefined): Subject {

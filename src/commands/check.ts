@@ -1,4 +1,4 @@
-/** `check <service>`, `check dns [name]`: why it does not work, with one root cause and a fix. */
+/** `check <what>`: why a Service, an Ingress, a route or a DNS name does not work, and how to mend it. */
 import * as z from 'zod';
 import { defineCommand, type Need } from './command.ts';
 import { corefiles } from './dns-queries.ts';
@@ -32,6 +32,14 @@ const needs: readonly Need[] = [
   'adminnetworkpolicies',
   'baselineadminnetworkpolicies',
   'clusternetworkpolicies',
+  'ingresses',
+  'ingressclasses',
+  'gateways',
+  'gatewayclasses',
+  'httproutes',
+  'referencegrants',
+  'ingressroutes',
+  'traefikservices',
   { kind: 'configmaps', names: corefiles.map(({ name }) => name) },
   { kind: 'clusterroles', ...dnsRole },
   { kind: 'clusterrolebindings', ...dnsRole },
@@ -39,7 +47,8 @@ const needs: readonly Need[] = [
 
 export const check = defineCommand({
   name: 'check',
-  summary: 'Find out why a Service or a DNS name does not work: the root cause, evidence and a fix',
+  summary:
+    'Find out why a Service, an Ingress, a route or a DNS name does not work: the root cause and a fix',
   positionals: ['target', 'name?'],
   options: {
     from: { hint: '<namespace|pod|address>', summary: 'who calls: judges policies and DNS for it' },
@@ -50,6 +59,8 @@ export const check = defineCommand({
     'check shop/mysql --from shop',
     'check dns',
     'check dns payments.shop --from shop',
+    'check ingress shop-ingress -n shop',
+    'check ingress shop.example.com/api',
   ],
   args,
   access: 'read',

@@ -1,7 +1,13 @@
 /** What `explain` does: looks the check up and sets out what it knows about itself. */
 import { causes } from '../checks/causes.ts';
 import type { Check } from '../checks/check.ts';
-import { dnsChecks, serviceChecks } from '../checks/registry.ts';
+import {
+  allChecks,
+  dnsChecks,
+  ingressChecks,
+  routeChecks,
+  serviceChecks,
+} from '../checks/registry.ts';
 import { sources } from '../checks/sources/registry.ts';
 import type { SourceName } from '../checks/sources/source.ts';
 import { UserError } from '../errors.ts';
@@ -13,6 +19,8 @@ import { commandLine } from './command-line.ts';
 const lists = [
   { title: 'A Service cannot be reached: `check <service>`', checks: serviceChecks },
   { title: 'A name does not resolve: `check dns`', checks: dnsChecks },
+  { title: 'An Ingress does not work: `check ingress <name|host/path>`', checks: ingressChecks },
+  { title: 'An HTTPRoute does not work: `check route <name>`', checks: routeChecks },
 ];
 
 export async function runExplain(
@@ -27,7 +35,7 @@ export async function runExplain(
         ...lists.map(tableOf),
         { kind: 'text', text: `${code('explain <check>')} tells more about one.` },
       ],
-      data: { checks: lists.flatMap(({ checks }) => checks.map(dataOf)) },
+      data: { checks: allChecks.map(dataOf) },
     });
   }
   const found = find(request, check);
@@ -42,12 +50,11 @@ export async function runExplain(
 
 /** @throws UserError usage */
 function find(request: Request<unknown>, id: string): Check {
-  const all = lists.flatMap(({ checks }) => checks);
-  const found = all.find((one) => one.id === id.toLowerCase());
+  const found = allChecks.find((one) => one.id === id.toLowerCase());
   if (found) return found;
   const near = nearest(
     id,
-    all.map((one) => one.id),
+    allChecks.map((one) => one.id),
   );
   throw new UserError('usage', {
     what: `There is no check ${code(id)}.`,

@@ -13,6 +13,7 @@ export type ContainerPort = z.infer<typeof ContainerPort>;
 export const Container = z.object({
   name: z.string(),
   ports: list(ContainerPort),
+  args: list(z.string()),
   /** 'Always' on an init container makes it a sidecar (KEP-753). */
   restartPolicy: z.string().optional(),
   startupProbe: Probe.nullish(),
@@ -53,6 +54,9 @@ export const PodCondition = z.object({
   message: z.string().optional(),
 });
 
+/** What it is to keep away from others by; the selectors of both are not read. */
+const Spread = z.object({ topologyKey: z.string() });
+
 export const PodSpec = z.object({
   nodeName: z.string().optional(),
   hostNetwork: z.boolean().default(false),
@@ -73,6 +77,19 @@ export const PodSpec = z.object({
   hostname: z.string().optional(),
   /** The headless Service below which the pod's hostname is a name. */
   subdomain: z.string().optional(),
+  topologySpreadConstraints: list(Spread),
+  affinity: z
+    .object({
+      podAntiAffinity: z
+        .object({
+          requiredDuringSchedulingIgnoredDuringExecution: list(Spread),
+          preferredDuringSchedulingIgnoredDuringExecution: list(
+            z.object({ podAffinityTerm: Spread }),
+          ),
+        })
+        .nullish(),
+    })
+    .nullish(),
 });
 export type PodSpec = z.infer<typeof PodSpec>;
 

@@ -5,12 +5,18 @@ import { type Check, defineCheck, type Finding } from '../../src/checks/check.ts
 import { ok } from '../../src/checks/findings.ts';
 import { namesOf } from '../../src/checks/gather.ts';
 import { type Judged, judge, rootCauses } from '../../src/checks/judge.ts';
-import { dnsChecks, serviceChecks } from '../../src/checks/registry.ts';
+import {
+  allChecks,
+  dnsChecks,
+  ingressChecks,
+  routeChecks,
+  serviceChecks,
+} from '../../src/checks/registry.ts';
 import { sources } from '../../src/checks/sources/registry.ts';
 import type { Facts, Found } from '../../src/checks/sources/source.ts';
 import { check as checkCommand } from '../../src/commands/check.ts';
 
-const all = [...serviceChecks, ...dnsChecks];
+const all = allChecks;
 const target = { clusterDomain: 'cluster.local', name: 'api', namespace: 'shop' };
 const none: Found<never> = { all: [], gaps: [], isCut: false };
 const explain = { why: '', how: '', fix: '' };
@@ -94,7 +100,7 @@ describe('causes', () => {
 
   test('the table speaks only of checks that there are, and causes stand in the same list', () => {
     for (const [effect, list] of Object.entries(causes)) {
-      const home = [serviceChecks, dnsChecks].find((checks) =>
+      const home = [serviceChecks, dnsChecks, [...ingressChecks, ...routeChecks]].find((checks) =>
         checks.some(({ id }) => id === effect),
       );
       const ids = home?.map(({ id }) => id) ?? [];

@@ -1,0 +1,113 @@
+/** `check ingress` and `check route`: their list, then the lists of the backends. */
+import { backendSources, judgeBackends } from '../checks/backends.ts';
+import { namesOf } from '../checks/gather.ts';
+import { judge } from '../checks/judge.ts';
+import { backendChecks, ingressChecks, routeChecks } from '../checks/registry.ts';
+import { ruleKinds } from '../checks/rule.ts';
+import { candidates, objectsIn, type RuleSubject, subjectIn } from '../checks/rule-subject.ts';
+import { servicesOf } from '../checks/sources/rules.ts';
+import type { Facts } from '../checks/sources/source.ts';
+import type { RuleTarget, Target } from '../checks/target.ts';
+import { UserError } from '../errors.ts';
+import { firstOf, nearest } from '../network/nearest.ts';
+import { askText } from '../network/routes/ask.ts';
+import { type Action, code } from '../report.ts';
+import type { Checklist } from './check-list.ts';
+import type { CheckRequest } from './check-target.ts';
+import { commandLine } from './command-line.ts';
+
+/** As they stand after `check`. */
+const commandWords = { ingress: 'ingress', ingressroute: 'ingressroute', httproute: 'route' };
+
+/** @param rules also in the target */
+export function rulesChecklist(
+  request: CheckRequest,
+  target: Target,
+  rules: RuleTarget,
+): Checklist {
+  const either =
+    rules.kind === 'url' ? [...new Set([...ingressChecks, ...routeChecks])] : undefined;
+  return {
+    target,
+    names: [...new Set([...namesOf(either ?? listFor(rules.kind)), ...backendSources])],
+    judge(facts) {
+      const kind = subjectIn(facts, target)?.kind ?? rules.kind;
+      const own = judge(listFor(kind), facts, target);
+      return [...own, ...judgeBackends(backendChecks, facts, target)];
+    },
+    label: (facts) => labelFor(rules, subjectIn(facts, target)),
+    actions: (facts) => actionsFor(request, rules, facts, subjectIn(facts, target)),
+    async look(facts) {
+      mustBeOne(request, rules, facts);
+      return undefined;
+    },
+  };
+}
+
+/** Until it is known who takes a request, it is an Ingress's as far as anybody can say. */
+const listFor = (kind: RuleTarget['kind']) => (kind === 'httproute' ? routeChecks : ingressChecks);
+
+function labelFor(rules: RuleTarget, subject: RuleSubject | undefined): string {
+  if (rules.kind === 'url') return askText(rules.ask);
+  if (subject) return subject.label;
+  const place = rules.namespace === undefined ? '' : `${rules.namespace}/`;
+  return `${ruleKinds[rules.kind].one} ${place}${rules.name}`;
+}
+
+/** @throws UserError usage: one name in several namespaces */
+function mustBeOne(request: CheckRequest, rules: RuleTarget, facts: Facts): void {
+  if (rules.kind === 'url' || rules.namespace !== undefined) return;
+  const { kind, name } = rules;
+  const named = candidates(objectsIn(facts), kind).filter(
+    ({ object }) => object.metadata.name === name,
+  );
+  if (named.length < 2) return;
+  const places = named.map(({ object }) => object.metadata.namespace).sort();
+  throw new UserError('usage', {
+    what: `${ruleKinds[kind].one} ${code(name)} exists in ${firstOf(places, 5)}.`,
+    hint: `Say which one: add ${code('-n <namespace>')}.`,
+    suggestions: places
+      .slice(0, 5)
+      .map((place) => commandLine(request, `${commandWords[kind]} ${place}/${name}`)),
+  });
+}
+
+function actionsFor(
+  request: CheckRequest,
+  rules: RuleTarget,
+  facts: Facts,
+  subject: RuleSubject | undefined,
+): Action[] {
+  if (!subject) return rules.kind === 'url' ? [] : nearOnes(request, rules, facts);
+  const way = subject.ways.find(({ wins, ask }) => ask && !wins) ?? subject.ways[0];
+  const url = way?.ask && (rules.kind === 'url' || !isMadeUp(way.rule)) && askText(way.ask);
+  const backends = servicesOf(subject).slice(0, 2);
+  return [
+    ...(url ? [{ label: 'Trace', command: commandLine(request, url, 'trace') }] : []),
+    ...backends.map(({ namespace, name }) => ({
+      label: `Check ${name}`,
+      command: commandLine(request, `${namespace}/${name}`),
+    })),
+  ];
+}
+
+/** A rule for every host, or for a wildcard: the host was only made up to follow it. */
+const isMadeUp = (rule: string) => !/^`[^*`]+`/.test(rule);
+
+function nearOnes(
+  request: CheckRequest,
+  { kind, name, namespace }: Exclude<RuleTarget, { kind: 'url' }>,
+  facts: Facts,
+): Action[] {
+  const all = candidates(objectsIn(facts), kind).map(({ object }) => object.metadata);
+  const here = all.filter((one) => namespace === undefined || one.namespace === namespace);
+  const near = nearest(
+    name,
+    here.map((one) => one.name),
+  );
+  const meant = near.slice(0, 2).flatMap((word) => here.find((one) => one.name === word) ?? []);
+  return meant.map((one) => ({
+    label: one.name,
+    command: commandLine(request, `${commandWords[kind]} ${one.namespace}/${one.name}`),
+  }));
+}
