@@ -3,6 +3,7 @@
  */
 import type { Gateway, Listener } from '../../objects/gateway.ts';
 import type { HTTPRoute, ParentRef } from '../../objects/http-route.ts';
+import { refusalOf } from './gateway-allowed.ts';
 import { hostFit, specificity } from './hosts.ts';
 import type { Ask, RouteObjects } from './route.ts';
 
@@ -44,7 +45,7 @@ export function isAttached(
     ({ sectionName, port }) =>
       (!sectionName || sectionName === listener.name) && (!port || port === listener.port),
   );
-  return named && isAllowed(route, gateway, listener, objects);
+  return named && refusalOf(route, gateway, listener, objects) === undefined;
 }
 
 export function refersTo(ref: ParentRef, route: HTTPRoute, gateway: Gateway): boolean {
@@ -54,59 +55,6 @@ export function refersTo(ref: ParentRef, route: HTTPRoute, gateway: Gateway): bo
     ref.name === name &&
     (ref.namespace ?? route.metadata.namespace) === namespace
   );
-}
-
-/** Labels that were not read let everything in: `trace` reads them before it says so. */
-function isAllowed(
-  { metadata }: HTTPRoute,
-  gateway: Gateway,
-  { allowedRoutes }: Listener,
-  { namespaces }: RouteObjects,
-): boolean {
-  const kinds = allowedRoutes?.kinds ?? [];
-  if (kinds.length > 0 && !kinds.some(({ kind }) => kind === 'HTTPRoute')) return false;
-  const { from = 'Same', selector } = allowedRoutes?.namespaces ?? {};
-  if (from === 'All') return true;
-  if (from === 'None') return false;
-  if (from === 'Same') return metadata.namespace === gateway.metadata.namespace;
-  if (namespaces === undefined) return true;
-  const found = namespaces.find((one) => one.metadata.name === metadata.namespace);
-  return found !== undefined && selects(selector, found.metadata.labels);
-}
-
-type Selector = NonNullable<
-  NonNullable<NonNullable<Listener['allowedRoutes']>['namespaces']>['selector']
->;
-
-/** An empty selector takes all, none at all takes nothing. */
-function selects(
-  selector: Selector | null | undefined,
-  labels: Readonly<Record<string, string>>,
-): boolean {
-  if (!selector) return false;
-  const isEqual = Object.entries(selector.matchLabels).every(
-    ([key, value]) => labels[key] === value,
-  );
-  return isEqual && selector.matchExpressions.every((one) => meets(one, labels));
-}
-
-function meets(
-  { key, operator, values }: Selector['matchExpressions'][number],
-  labels: Readonly<Record<string, string>>,
-): boolean {
-  const value = labels[key];
-  switch (operator) {
-    case 'In':
-      return value !== undefined && values.includes(value);
-    case 'NotIn':
-      return value === undefined || !values.includes(value);
-    case 'Exists':
-      return value !== undefined;
-    case 'DoesNotExist':
-      return value === undefined;
-    default:
-      return false;
-  }
 }
 
 /** The route's host that takes the request, if the listener's takes it too; '' if it names none. */

@@ -3,6 +3,7 @@ import type { Condition } from '../../objects/condition.ts';
 import type { Gateway } from '../../objects/gateway.ts';
 import type { HTTPRoute } from '../../objects/http-route.ts';
 import { code } from '../../report.ts';
+import { isStale } from './gateway-conditions.ts';
 import { refersTo } from './gateway-listeners.ts';
 import type { Effect } from './route.ts';
 
@@ -41,11 +42,12 @@ export function routeStatus(route: HTTPRoute, gateway: Gateway): Effect[] {
   );
 }
 
-function words({ label, conditions, generation = 0 }: Spoken, types: readonly string[]): Effect[] {
+function words({ label, conditions, generation }: Spoken, types: readonly string[]): Effect[] {
   return conditions
     .filter(({ type }) => types.includes(type))
-    .flatMap(({ type, status, reason, message, observedGeneration }): Effect[] => {
-      if (typeof observedGeneration === 'number' && observedGeneration < generation) {
+    .flatMap((condition): Effect[] => {
+      const { type, status, reason, message } = condition;
+      if (isStale(condition, generation)) {
         const text = `${type}: its controller has not read the latest change yet`;
         return [{ label, mark: 'warning', text }];
       }
