@@ -1,6 +1,9 @@
 /** What `explain` does: looks the check up and sets out what it knows about itself. */
+import { kindsOf } from '../checks/audit/kinds.ts';
+import { auditRules } from '../checks/audit/registry.ts';
+import type { Rule } from '../checks/audit/rule.ts';
 import { causes } from '../checks/causes.ts';
-import type { Check } from '../checks/check.ts';
+import type { Check, Explanation } from '../checks/check.ts';
 import {
   allChecks,
   dnsChecks,
@@ -21,7 +24,30 @@ const lists = [
   { title: 'A name does not resolve: `check dns`', checks: dnsChecks },
   { title: 'An Ingress does not work: `check ingress <name|host/path>`', checks: ingressChecks },
   { title: 'An HTTPRoute does not work: `check route <name>`', checks: routeChecks },
+  { title: 'Works today, and will hurt some day: `audit`', checks: auditRules },
 ];
+
+/** What a check and a rule of `audit` have to say of themselves. */
+interface Explained {
+  id: string;
+  title: string;
+  explain: Explanation & { source?: string };
+  /** Kinds, and what is no kind. */
+  needs: readonly string[];
+  followsFrom: readonly string[];
+}
+
+const all: readonly Explained[] = [...allChecks.map(ofCheck), ...auditRules.map(ofRule)];
+
+function ofCheck(check: Check): Explained {
+  const { id, title, explain } = check;
+  return { id, title, explain, needs: rightsOf(check), followsFrom: causes[id] ?? [] };
+}
+
+function ofRule({ id, title, explain, needs }: Rule): Explained {
+  const kinds = [...new Set(needs.flatMap((name) => kindsOf[name]))];
+  return { id, title, explain, needs: kinds, followsFrom: [] };
+}
 
 export async function runExplain(
   request: Request<{ check?: string | undefined }>,
@@ -35,7 +61,7 @@ export async function runExplain(
         ...lists.map(tableOf),
         { kind: 'text', text: `${code('explain <check>')} tells more about one.` },
       ],
-      data: { checks: allChecks.map(dataOf) },
+      data: { checks: all.map(dataOf) },
     });
   }
   const found = find(request, check);
@@ -49,12 +75,12 @@ export async function runExplain(
 }
 
 /** @throws UserError usage */
-function find(request: Request<unknown>, id: string): Check {
-  const found = allChecks.find((one) => one.id === id.toLowerCase());
+function find(request: Request<unknown>, id: string): Explained {
+  const found = all.find((one) => one.id === id.toLowerCase());
   if (found) return found;
   const near = nearest(
     id,
-    allChecks.map((one) => one.id),
+    all.map((one) => one.id),
   );
   throw new UserError('usage', {
     what: `There is no check ${code(id)}.`,
@@ -72,34 +98,20 @@ function tableOf({ title, checks }: (typeof lists)[number]): Section {
   };
 }
 
-function sectionsOf(check: Check): Section[] {
-  const { why, how, fix } = check.explain;
-  const accounted = causes[check.id] ?? [];
-  const rights = rightsOf(check);
-  return [
-    {
-      kind: 'fields',
-      fields: [
-        { label: 'Why', value: why },
-        { label: 'How', value: how },
-        { label: 'Fix', value: fix },
-        ...(rights.length > 0
-          ? [{ label: 'Needs', value: `to read ${rights.map((one) => code(one)).join(', ')}` }]
-          : []),
-        ...(accounted.length > 0
-          ? [
-              {
-                label: 'Follows from',
-                value: accounted.map((one) => code(one)).join(', '),
-              },
-            ]
-          : []),
-      ],
-    },
+function sectionsOf({ explain, needs, followsFrom }: Explained): Section[] {
+  const { why, how, fix, source } = explain;
+  const names = (some: readonly string[]) => some.map((one) => code(one)).join(', ');
+  const fields = [
+    { label: 'Why', value: why },
+    { label: 'How', value: how },
+    { label: 'Fix', value: fix },
+    { label: 'Needs', value: needs.length > 0 ? `to read ${names(needs)}` : '' },
+    { label: 'Follows from', value: names(followsFrom) },
+    { label: 'Source', value: source ?? '' },
   ];
+  return [{ kind: 'fields', fields: fields.filter(({ value }) => value !== '') }];
 }
 
-/** Kinds, and what is no kind. */
 function rightsOf({ needs, wants = [] }: Check): string[] {
   const words = (name: SourceName): readonly string[] => {
     const source = sources[name];
@@ -109,10 +121,10 @@ function rightsOf({ needs, wants = [] }: Check): string[] {
   return [...new Set([...needs, ...wants].flatMap(words))];
 }
 
-const dataOf = (check: Check) => ({
-  check: check.id,
-  title: check.title,
-  ...check.explain,
-  needs: rightsOf(check),
-  followsFrom: causes[check.id] ?? [],
+const dataOf = ({ id, title, explain, needs, followsFrom }: Explained) => ({
+  check: id,
+  title,
+  ...explain,
+  needs,
+  followsFrom,
 });

@@ -1,4 +1,5 @@
 /** What the bot can do, in the order `help` shows it. */
+import { audit } from './audit.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { dns } from './dns.ts';
@@ -10,4 +11,13 @@ import { trace } from './trace.ts';
 
 const help = defineHelp(() => commands);
 
-export const commands: readonly Command[] = [check, endpoints, dns, trace, list, explain, help];
+export const commands: readonly Command[] = [
+  check,
+  audit,
+  endpoints,
+  dns,
+  trace,
+  list,
+  explain,
+  help,
+];

@@ -1,6 +1,6 @@
 /** What the kubelet does with a container besides running it: probes, and the hook before its end. */
 import * as z from 'zod';
-import { or } from './meta.ts';
+import { list, or } from './meta.ts';
 
 /** A number, or the name of one of the container's ports. */
 const Port = z.union([z.number(), z.string()]);
@@ -15,5 +15,18 @@ export const Probe = z.object({
 });
 export type Probe = z.infer<typeof Probe>;
 
-/** Only whether there is a hook is read. */
-export const Lifecycle = z.object({ preStop: z.object({}).nullish() });
+/** Of a command only how long it sleeps is kept: the rest of it may hold a password. */
+const SleepOf = z.object({ command: list(z.string()) }).transform(({ command }) => {
+  const [, seconds] = /(?:^|[\s;&/])sleep (\d+)/.exec(command.join(' ')) ?? [];
+  return seconds === undefined ? {} : { sleepSeconds: Number(seconds) };
+});
+
+/** Of the hook before the end: that there is one, and how long it sleeps where it says so (KEP-3960). */
+export const Lifecycle = z.object({
+  preStop: z
+    .object({
+      sleep: z.object({ seconds: or(z.number(), 0) }).nullish(),
+      exec: SleepOf.nullish(),
+    })
+    .nullish(),
+});

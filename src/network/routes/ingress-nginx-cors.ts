@@ -2,18 +2,38 @@
 import { code } from '../../report.ts';
 import type { Effect } from './route.ts';
 
-/** Without an origin it is `*`, and credentials are allowed unless forbidden. */
+export interface Cors {
+  /** As scripts of browsers have to come from; `*` is any. */
+  origins: string[];
+  /** Nobody named an origin, which means `*`. */
+  isDefault: boolean;
+  hasCredentials: boolean;
+}
+
+/**
+ * Without an origin it is `*`, and credentials are allowed unless forbidden.
+ * @returns undefined: CORS is off
+ */
+export function corsOf(setting: (name: string) => string | undefined): Cors | undefined {
+  if (setting('enable-cors') !== 'true') return undefined;
+  const origin = setting('cors-allow-origin');
+  return {
+    origins: (origin ?? '*').split(',').map((one) => one.trim()),
+    isDefault: origin === undefined,
+    hasCredentials: setting('cors-allow-credentials') !== 'false',
+  };
+}
+
 export function corsEffects(setting: (name: string) => string | undefined): Effect[] {
   const origin = setting('cors-allow-origin');
-  if (setting('enable-cors') !== 'true') return origin ? [withoutEffect(origin)] : [];
-  const origins = (origin ?? '*').split(',').map((one) => one.trim());
-  const hasCredentials = setting('cors-allow-credentials') !== 'false';
+  const cors = corsOf(setting);
+  if (!cors) return origin ? [withoutEffect(origin)] : [];
+  const { origins, isDefault, hasCredentials } = cors;
   if (!origins.includes('*')) {
     const text = `scripts of ${origins.map((one) => code(one)).join(', ')} may read the answer${hasCredentials ? ', with cookies' : ''}`;
     return [{ label: 'CORS', mark: 'ok', text }];
   }
-  const whose =
-    origin === undefined ? 'no `cors-allow-origin`, which means `*`' : '`cors-allow-origin: "*"`';
+  const whose = isDefault ? 'no `cors-allow-origin`, which means `*`' : '`cors-allow-origin: "*"`';
   const credentials = hasCredentials
     ? '; credentials are allowed as well, which browsers refuse together with `*`, so logged-in calls fail'
     : '';
