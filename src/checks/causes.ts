@@ -29,4 +29,5 @@ export const causes: Readonly<Record<string, readonly string[]>> = {
     'dns-permissions-granted',
     'dns-logs-clean',
   ],
+  'ingress-has-address': ['ingress-class-exists', 'ingress-controller-ready'],
 };

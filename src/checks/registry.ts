@@ -11,8 +11,13 @@ import { dnsPodsReady } from './dns-pods-ready.ts';
 import { dnsServicePresent } from './dns-service-present.ts';
 import { endpointsPresent } from './endpoints-present.ts';
 import { externalNameValid } from './external-name-valid.ts';
+import { ingressBackendExists } from './ingress-backend-exists.ts';
+import { ingressBackendPortExists } from './ingress-backend-port-exists.ts';
 import { ingressClassExists } from './ingress-class-exists.ts';
+import { ingressControllerReady } from './ingress-controller-ready.ts';
 import { ingressExists } from './ingress-exists.ts';
+import { ingressHasAddress } from './ingress-has-address.ts';
+import { ingressRouteWins } from './ingress-route-wins.ts';
 import { ipFamiliesMatch } from './ip-families-match.ts';
 import { kubeProxyRunning } from './kube-proxy-running.ts';
 import { loadBalancerAssigned } from './load-balancer-assigned.ts';
@@ -69,10 +74,24 @@ export const besideService: readonly Check[] = [
 ].map((check) => ({ ...check, isAside: true }));
 
 /** An Ingress or an IngressRoute does not work, or a host and path that one of them takes. */
-export const ingressChecks: readonly Check[] = [ingressExists, ingressClassExists];
+export const ingressChecks: readonly Check[] = [
+  ingressExists,
+  ingressClassExists,
+  ingressControllerReady,
+  ingressHasAddress,
+  ingressRouteWins,
+  ingressBackendExists,
+  ingressBackendPortExists,
+];
 
 /** An HTTPRoute does not work. */
-export const routeChecks: readonly Check[] = [ingressExists];
+export const routeChecks: readonly Check[] = [
+  ingressExists,
+  ingressControllerReady,
+  ingressRouteWins,
+  ingressBackendExists,
+  ingressBackendPortExists,
+];
 
 /** Then for every backend of these: what needs no more than its Service, endpoints and pods. */
 export const backendChecks: readonly Check[] = [

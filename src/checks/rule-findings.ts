@@ -73,3 +73,18 @@ export function rulesTo(
     )
     .map(({ rule }) => rule);
 }
+
+/** No request depends on it: it has no share, others take over, or its rule gets nothing. */
+export function isIdle(
+  { ways }: RuleSubject,
+  { namespace, name, port }: Pick<RouteBackend, 'namespace' | 'name' | 'port'>,
+): boolean {
+  const parts = ways.flatMap((way) =>
+    way.split
+      .filter((one) => one.namespace === namespace && one.name === name && one.port === port)
+      .map((one) => ({ one, way })),
+  );
+  return parts.every(
+    ({ one, way }) => one.share === 0 || one.fallsBack || (way.isDefault && !way.wins),
+  );
+}

@@ -79,7 +79,9 @@ function wayOf(
   );
   const [ask] = asks;
   const won = tried.filter(({ wins }) => wins);
-  const best = won.find(({ arrival }) => !arrival?.isOtherScheme) ?? won[0] ?? tried[0];
+  const answered = won.filter(({ own }) => own?.answer === undefined);
+  const best =
+    answered.find(({ arrival }) => !arrival?.isOtherScheme) ?? answered[0] ?? won[0] ?? tried[0];
   return best ?? { ...words, ...(ask && { ask }), wins: false, split };
 }
 

@@ -86,7 +86,9 @@ export function labelOf({ kind, object: { metadata } }: RuleObject): string {
 }
 
 function whole(found: RuleObject, ways: readonly Way[]): RuleSubject {
-  const backends = distinct(ways.flatMap(({ split }) => split));
+  // A rule that redirects sends nothing to its backend.
+  const sending = ways.filter(({ own }) => own?.answer === undefined);
+  const backends = distinct(sending.flatMap(({ split }) => split));
   return { ...found, label: labelOf(found), ways, backends };
 }
 

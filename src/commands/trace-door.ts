@@ -1,5 +1,5 @@
-/** The LoadBalancer Service in front of a controller: by address, else by the labels it is known by. */
-
+/** The load balancer of `trace`, and what it has to say about the port. */
+import { doorService } from '../network/routes/door.ts';
 import type { Arrival, Effect } from '../network/routes/route.ts';
 import { externalAddresses } from '../network/service-facts.ts';
 import type { Service } from '../objects/service.ts';
@@ -7,19 +7,8 @@ import { code } from '../report.ts';
 import type { Door, Traced } from './traced.ts';
 
 export function doorOf({ entrance }: Arrival, services: readonly Service[]): Door | undefined {
-  const balancers = services.filter(({ spec }) => spec.type === 'LoadBalancer');
-  const byAddress = balancers.filter((service) =>
-    externalAddresses(service).some((address) => entrance.addresses.includes(address)),
-  );
-  const byLabel = balancers.filter(({ metadata }) =>
-    entrance.services.some((labels) =>
-      Object.entries(labels).every(([key, value]) => metadata.labels[key] === value),
-    ),
-  );
-  if (entrance.services.length === 0) return undefined;
-  const [service, ...rest] = byAddress.length > 0 ? byAddress : byLabel;
-  if (!service || rest.length > 0) return undefined;
-  return { service, addresses: externalAddresses(service) };
+  const service = doorService(entrance, services);
+  return service && { service, addresses: externalAddresses(service) };
 }
 
 /** Where the load balancer has no such port nobody answers at its address, whatever the rules say. */

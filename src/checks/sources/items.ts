@@ -24,6 +24,9 @@ import type { TraefikService } from '../../objects/traefik-service.ts';
 import type { PodLog } from '../../snapshot.ts';
 import type { DnsName } from '../dns-name.ts';
 
+/** What starts pods: a Deployment, StatefulSet or DaemonSet. */
+export type Workload = Deployment | StatefulSet | DaemonSet;
+
 export interface SourceItems {
   /** The namespace of the target. */
   namespace: Namespace;
@@ -59,6 +62,7 @@ export interface SourceItems {
   /** Who calls, from `--from`. */
   callerNamespace: Namespace;
   callerPods: Pod;
+  callerWorkloads: Workload;
   callerPolicies: NetworkPolicy;
   /** Policies of other makes (Cilium, Calico, AdminNetworkPolicy), of which only that they exist. */
   extensions: { kind: string; name: string };
@@ -104,6 +108,8 @@ export interface SourceItems {
   controllerLogs: PodLog;
   /** Of the Services that the rules send to. */
   backendServices: Service;
+  /** Where one of them is missing: the others of its namespace. */
+  nearBackends: Service;
   backendSlices: EndpointSlice;
   /** Of the first few of them. */
   backendPods: Pod;

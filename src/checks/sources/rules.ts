@@ -103,6 +103,21 @@ export const ruleSources = {
       );
     }),
   ),
+  nearBackends: read(
+    'services',
+    ofSubject((subject, { backendServices }) => {
+      if (!backendServices) return undefined;
+      const found = new Set(
+        backendServices.all.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
+      );
+      const missing = servicesOf(subject).filter(
+        (one) => !found.has(`${one.namespace}/${one.name}`),
+      );
+      const places =
+        backendServices.gaps.length > 0 ? [] : missing.map(({ namespace }) => namespace);
+      return [...new Set(places)].map((namespace) => ({ kind: 'services', namespace, limit: 500 }));
+    }),
+  ),
   backendSlices: read(
     'endpointslices',
     ofSubject((subject) =>

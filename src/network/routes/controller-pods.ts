@@ -7,6 +7,8 @@ export interface KnownController {
   name: string;
   /** Label selectors, one is enough; empty: it runs outside of the cluster, so there are no pods. */
   pods: readonly string[];
+  /** Requests do not pass through its pods: without them only changes are not taken up. */
+  isAside?: true;
 }
 
 const chart = (name: string, more = '') => `app.kubernetes.io/name=${name}${more}`;
@@ -14,11 +16,12 @@ const chart = (name: string, more = '') => `app.kubernetes.io/name=${name}${more
 const albController = {
   name: 'AWS Load Balancer Controller',
   pods: [chart('aws-load-balancer-controller')],
+  isAside: true,
 };
 const traefik = { name: 'Traefik', pods: [chart('traefik')] };
 const gke = { name: 'GKE’s controller', pods: [] };
 
-const known: ReadonlyMap<string, KnownController> = new Map([
+const known: ReadonlyMap<string, KnownController> = new Map<string, KnownController>([
   [
     'k8s.io/ingress-nginx',
     {
@@ -38,7 +41,7 @@ const known: ReadonlyMap<string, KnownController> = new Map([
   ['eks.amazonaws.com/alb', { name: 'EKS Auto Mode', pods: [] }],
   [
     'gateway.envoyproxy.io/gatewayclass-controller',
-    { name: 'Envoy Gateway', pods: ['control-plane=envoy-gateway'] },
+    { name: 'Envoy Gateway', pods: ['control-plane=envoy-gateway'], isAside: true },
   ],
   ['traefik.io/gateway-controller', traefik],
   ['gateway.k8s.aws/alb', albController],

@@ -1,0 +1,104 @@
+/** Do the Services have the ports that the rules send to? */
+import { didYouMean, nearest, oneOf } from '../network/nearest.ts';
+import { portOf } from '../network/reach.ts';
+import type { RouteBackend } from '../network/routes/route.ts';
+import { formOf } from '../network/service-facts.ts';
+import type { Service } from '../objects/service.ts';
+import { code } from '../report.ts';
+import { type Advised, defineCheck } from './check.ts';
+import { ok, problem, serviceEvidence, skipped, warning } from './findings.ts';
+import { backendName, isIdle, ofRules, ruleEvidence, rulesTo } from './rule-findings.ts';
+import { type RuleSubject, ruleNeeds, ruleWants } from './rule-subject.ts';
+
+export const ingressBackendPortExists = defineCheck({
+  id: 'ingress-backend-port-exists',
+  title: 'The Services have the ports that its rules name',
+  needs: ['backendServices'],
+  wants: [...ruleNeeds, ...ruleWants],
+  explain: {
+    why: 'A rule names a port of the Service, by number or by name: not the port of the container behind it, which is easily taken for it. With one that the Service does not have the controller finds no endpoints and answers 503.',
+    how: 'The port of every backend is looked up among the ports of its Service.',
+    fix: 'Name a port that the Service has.',
+  },
+  run: (view, target) =>
+    ofRules(view, target, (subject) => {
+      const found = subject.backends.flatMap((backend) => {
+        const service = serviceOf(backend, view.backendServices.all);
+        return service && formOf(service) !== 'ExternalName' ? [{ backend, service }] : [];
+      });
+      const named = found.filter(({ backend }) => backend.port !== undefined);
+      if (named.length === 0) return skipped('none of its backends is a Service with a port named');
+      const [first, ...others] = named.filter(({ backend, service }) => !portOf(backend, service));
+      if (!first) {
+        const ports = named.map(({ backend }) => `${backend.name}:${backend.port}`);
+        return ok(
+          `${oneOf([...new Set(ports)].slice(0, 5), 'and')} ${ports.length === 1 ? 'is there' : 'are there'}`,
+        );
+      }
+      const advised = missing(subject, [first, ...others]);
+      const isHarmless = [first, ...others].every(({ backend }) => isIdle(subject, backend));
+      return isHarmless ? warning(advised) : problem(advised);
+    }),
+});
+
+interface Named {
+  backend: RouteBackend;
+  service: Service;
+}
+
+function serviceOf(
+  { kind, namespace, name }: RouteBackend,
+  services: readonly Service[],
+): Service | undefined {
+  if (kind !== 'Service') return undefined;
+  return services.find(
+    ({ metadata }) => metadata.namespace === namespace && metadata.name === name,
+  );
+}
+
+function missing(subject: RuleSubject, all: readonly [Named, ...Named[]]): Advised {
+  const [{ backend, service }, ...others] = all;
+  const { name, namespace } = service.metadata;
+  const { port = '' } = backend;
+  const meant = meantBy(backend, service);
+  const rules = rulesTo(subject, backend);
+  const more = others.map(
+    (one) => ` ${backendName(one.backend)} has no port ${code(one.backend.port ?? '')} either.`,
+  );
+  return {
+    summary: `Service ${backendName(backend)} has no port ${code(port)}, to which ${rules[0] ?? 'a rule'} sends: ${portsOf(service)}.${meant.why}${more.slice(0, 2).join('')}`,
+    evidence: all
+      .slice(0, 3)
+      .flatMap((one) => [
+        ruleEvidence(subject, `backend ${one.backend.name}, port`, String(one.backend.port)),
+        serviceEvidence(one.service, 'spec.ports', portWords(one.service).join(', ') || 'none'),
+      ]),
+    fix: meant.port
+      ? `Name port ${code(meant.port)} in the rule, or give the Service a port ${code(port)}.`
+      : `Name a port that the Service has, or give it a port ${code(port)}.`,
+    kubectl: `kubectl get service ${name} -n ${namespace} -o jsonpath='{.spec.ports}'`,
+  };
+}
+
+const portWords = ({ spec }: Service) =>
+  spec.ports.map(({ name, port }) => (name ? `${name} ${port}` : String(port)));
+
+function portsOf(service: Service): string {
+  const words = portWords(service);
+  return words.length === 0 ? 'it has none' : `it has ${oneOf(words, 'and')}`;
+}
+
+/** The port of the containers, taken for the Service's; else one with a name or number like it. */
+function meantBy({ port = '' }: RouteBackend, { spec }: Service): { port?: string; why: string } {
+  const behind = spec.ports.find(({ targetPort }) => String(targetPort) === String(port));
+  if (behind) {
+    return {
+      port: String(behind.port),
+      why: ` ${code(port)} is where its pods listen: the Service takes it at ${code(behind.port)}.`,
+    };
+  }
+  const names = spec.ports.flatMap((one) => [String(one.port), ...(one.name ? [one.name] : [])]);
+  const near = nearest(String(port), names);
+  const [only, ...others] = names.length > 0 ? near : [];
+  return { ...(only && others.length === 0 && { port: only }), why: didYouMean(near) };
+}
