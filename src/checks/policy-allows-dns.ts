@@ -16,6 +16,7 @@ export const policyAllowsDns = defineCheck({
   needs: [
     'callerNamespace',
     'callerPods',
+    'callerWorkloads',
     'callerPolicies',
     'dnsNamespaces',
     'dnsPolicies',

@@ -35,6 +35,7 @@ export const policyAllowsTraffic = defineCheck({
     'policies',
     'callerNamespace',
     'callerPods',
+    'callerWorkloads',
     'callerPolicies',
   ],
   wants: ['extensions'],

@@ -1,5 +1,5 @@
 /** Does each port of the Service lead to a port of the pods? */
-import { askedPorts, namesOf } from '../network/asked-ports.ts';
+import { askedPorts } from '../network/asked-ports.ts';
 import { didYouMean, oneOf } from '../network/nearest.ts';
 import { isOver } from '../network/pod-trouble.ts';
 import { portName, resolvePorts } from '../network/ports.ts';
@@ -62,8 +62,8 @@ function told(service: Service, ports: readonly ServicePort[], pods: readonly Po
 
 function noSuchPort(service: Service, asked: string, near: readonly string[]): Finding {
   const { name, namespace } = service.metadata;
-  const has = namesOf(service.spec.ports);
-  const instead = has.length > 0 ? ` It has ${oneOf(has, 'and')}.` : ' It has none.';
+  const has = service.spec.ports.map(portName);
+  const instead = has.length > 0 ? ` It has ${has.join(', ')}.` : ' It has none.';
   return problem({
     summary: `the Service has no port ${code(asked)}.${didYouMean(near) || instead}`,
     evidence: service.spec.ports.map((port, index) =>

@@ -44,17 +44,18 @@ function labelOf(target: Target, facts: Facts): string {
 /** @throws UserError not-found: nobody of the name that `--from` says */
 export function mustBeSomebody(
   request: CheckRequest,
-  { callerNamespace, callerPods }: Facts,
+  { callerNamespace, callerPods, callerWorkloads }: Facts,
 ): void {
   const { from } = request.args;
-  if (from === undefined || !callerNamespace || !callerPods) return;
-  const found = callerNamespace.all.length + callerPods.all.length;
-  const isOpen = callerNamespace.gaps.length + callerPods.gaps.length > 0;
-  const isNamed = !/[.:]/.test(from);
-  if (found > 0 || isOpen || !isNamed) return;
+  if (from === undefined || /[.:]/.test(from)) return;
+  if (!callerNamespace || !callerPods || !callerWorkloads) return;
+  const isWhole = from.includes('/');
+  const asked = [callerPods, callerWorkloads, ...(isWhole ? [] : [callerNamespace])];
+  if (asked.some(({ all, gaps }) => all.length + gaps.length > 0)) return;
+  const where = isWhole && callerNamespace.all.length === 0 ? ', nor its namespace' : '';
   throw new UserError('not-found', {
-    what: `${code('--from')}: there is no namespace or pod ${code(from)}.`,
-    hint: `Name a namespace, or a pod as ${code('namespace/pod')}.`,
+    what: `${code('--from')}: there is no ${isWhole ? '' : 'namespace, '}pod or workload ${code(from)}${where}.`,
+    hint: `Name a namespace, or a pod or Deployment as ${code('namespace/name')}.`,
   });
 }
 

@@ -22,7 +22,7 @@ export function askedPorts({ spec }: Service, asked: string | undefined): AskedP
 }
 
 /** Names and numbers: what a person may ask for. */
-export function namesOf(ports: readonly ServicePort[]): string[] {
+function namesOf(ports: readonly ServicePort[]): string[] {
   const words = ports.flatMap(({ name, port }) => [...(name ? [name] : []), String(port)]);
   return [...new Set(words)];
 }

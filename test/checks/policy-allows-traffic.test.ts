@@ -22,6 +22,7 @@ const base = {
   policies: found<NetworkPolicy>([]),
   callerNamespace: found<Namespace>([]),
   callerPods: found([]),
+  callerWorkloads: found([]),
   callerPolicies: found<NetworkPolicy>([]),
 };
 const target: Target = { name: 'api', namespace: 'shop', clusterDomain: 'cluster.local' };

@@ -145,7 +145,7 @@ const asked: [port: string, told: string][] = [
   ['80/tcp', 'ok: `http` 80/TCP leads to 8080'],
   ['80/udp', 'problem: the Service has no port `80/udp`. Did you mean `80`?'],
   ['metric', 'problem: the Service has no port `metric`. Did you mean `metrics`?'],
-  ['443', 'problem: the Service has no port `443`. It has `http`, `80`, `metrics` and `9100`.'],
+  ['443', 'problem: the Service has no port `443`. It has `http` 80/TCP, `metrics` 9100/TCP.'],
   [
     'metrics',
     'problem: port `metrics` 9100/TCP: no pod declares a TCP port named `metrics`. Did you mean `http`?',

@@ -1,7 +1,8 @@
 /** What is read about the way to a Service: kube-proxy, NetworkPolicies, and who calls. */
 import type { Kind } from '../../objects/registry.ts';
-import type { Query } from '../../snapshot.ts';
+import type { Query, Snapshot } from '../../snapshot.ts';
 import type { Target } from '../target.ts';
+import type { Workload } from './items.ts';
 import { placeOf } from './service.ts';
 import { type Facts, type ReadSource, read } from './source.ts';
 
@@ -55,6 +56,13 @@ function extensionQueries(namespaces: readonly string[]): Query[] {
   );
 }
 
+/** Where a pod or a workload of the caller's name is looked for. */
+function placeOfCaller({ from, namespace }: Target): string | undefined {
+  return (from?.kind === 'name' ? from.namespace : undefined) ?? namespace;
+}
+
+const workloadKinds = ['deployments', 'statefulsets', 'daemonsets'] as const;
+
 export const networkSources = {
   systemDaemonSets: read('daemonsets', () => [
     { kind: 'daemonsets', namespace: system, limit: 200 },
@@ -76,17 +84,26 @@ export const networkSources = {
     return namespace === undefined ? [] : [{ kind: 'namespaces', name: namespace }];
   }),
   callerPods: read('pods', (_, target) => {
-    const { pod } = callerOf(target);
-    const namespace = target.from?.kind === 'name' ? target.from.namespace : undefined;
-    const where = namespace ?? target.namespace;
+    const [pod, where] = [callerOf(target).pod, placeOfCaller(target)];
     if (pod === undefined || where === undefined) return [];
     return [{ kind: 'pods', namespace: where, fields: `metadata.name=${pod}` }];
   }),
+  callerWorkloads: {
+    how: 'read',
+    kinds: workloadKinds,
+    queries: (_: Facts, target: Target) => {
+      const [name, where] = [callerOf(target).pod, placeOfCaller(target)];
+      if (name === undefined || where === undefined) return [];
+      return workloadKinds.map((kind): Query => ({ kind, namespace: where, name }));
+    },
+    pick: (objects: Snapshot['objects']) =>
+      workloadKinds.flatMap((kind): readonly Workload[] => objects[kind] ?? []),
+  } satisfies ReadSource<Workload>,
   callerPolicies: read('networkpolicies', (known, target) => {
     if (target.from?.kind !== 'name') return [];
-    if (!known.callerNamespace || !known.callerPods) return undefined;
-    const [pod] = known.callerPods.all;
-    const namespace = pod?.metadata.namespace ?? known.callerNamespace.all[0]?.metadata.name;
+    if (!known.callerNamespace || !known.callerPods || !known.callerWorkloads) return undefined;
+    const [caller] = [...known.callerPods.all, ...known.callerWorkloads.all];
+    const namespace = caller?.metadata.namespace ?? known.callerNamespace.all[0]?.metadata.name;
     return namespace === undefined || namespace === placeOf(known, target)
       ? []
       : [{ kind: 'networkpolicies', namespace }];
