@@ -30,4 +30,7 @@ export const causes: Readonly<Record<string, readonly string[]>> = {
     'dns-logs-clean',
   ],
   'ingress-has-address': ['ingress-class-exists', 'ingress-controller-ready'],
+  'ingress-events-clean': ['ingress-annotations-valid', 'ingress-backend-exists'],
+  'ingress-controller-logs-clean': ['ingress-annotations-valid', 'ingress-backend-exists'],
+  'canary-takes-traffic': ['ingress-class-exists', 'ingress-backend-exists'],
 };

@@ -1,4 +1,5 @@
 /** The checklists, each in the order in which a packet, or a question to DNS, goes its way. */
+import { canaryTakesTraffic } from './canary-takes-traffic.ts';
 import type { Check } from './check.ts';
 import { dnsAnswersMatch } from './dns-answers-match.ts';
 import { dnsClientPolicy } from './dns-client-policy.ts';
@@ -11,10 +12,13 @@ import { dnsPodsReady } from './dns-pods-ready.ts';
 import { dnsServicePresent } from './dns-service-present.ts';
 import { endpointsPresent } from './endpoints-present.ts';
 import { externalNameValid } from './external-name-valid.ts';
+import { ingressAnnotationsValid } from './ingress-annotations-valid.ts';
 import { ingressBackendExists } from './ingress-backend-exists.ts';
 import { ingressBackendPortExists } from './ingress-backend-port-exists.ts';
 import { ingressClassExists } from './ingress-class-exists.ts';
+import { ingressControllerLogsClean } from './ingress-controller-logs-clean.ts';
 import { ingressControllerReady } from './ingress-controller-ready.ts';
+import { ingressEventsClean } from './ingress-events-clean.ts';
 import { ingressExists } from './ingress-exists.ts';
 import { ingressHasAddress } from './ingress-has-address.ts';
 import { ingressRouteWins } from './ingress-route-wins.ts';
@@ -82,6 +86,10 @@ export const ingressChecks: readonly Check[] = [
   ingressRouteWins,
   ingressBackendExists,
   ingressBackendPortExists,
+  ingressAnnotationsValid,
+  ingressEventsClean,
+  ingressControllerLogsClean,
+  canaryTakesTraffic,
 ];
 
 /** An HTTPRoute does not work. */
@@ -91,6 +99,9 @@ export const routeChecks: readonly Check[] = [
   ingressRouteWins,
   ingressBackendExists,
   ingressBackendPortExists,
+  ingressEventsClean,
+  ingressControllerLogsClean,
+  canaryTakesTraffic,
 ];
 
 /** Then for every backend of these: what needs no more than its Service, endpoints and pods. */

@@ -65,7 +65,7 @@ const nameOf = (entry: Entry) => {
 };
 
 /** Same host, path and path type, and another Service than the primary's. */
-function isCanaryOf(other: Entry, primary: Entry): boolean {
+export function isCanaryOf(other: Entry, primary: Entry): boolean {
   const [a, b] = [backendOf(other), backendOf(primary)];
   const isSameBackend =
     `${a.namespace}/${a.name}:${a.port}` === `${b.namespace}/${b.name}:${b.port}`;

@@ -1,0 +1,22 @@
+/** Which checks account for what a controller says about an Ingress. */
+import type { About } from '../network/routes/controller-words.ts';
+
+export const origins: Readonly<Record<About, readonly string[]>> = {
+  annotations: ['ingress-annotations-valid'],
+  backend: ['ingress-backend-exists'],
+  class: ['ingress-class-exists'],
+  clash: ['ingress-route-wins'],
+  cloud: [],
+  controller: ['ingress-controller-ready'],
+  endpoints: [
+    'ingress-backend-exists',
+    'endpoints-present',
+    'pods-ready',
+    'pods-running',
+    'service-selects-pods',
+    'ports-match',
+  ],
+  port: ['ingress-backend-port-exists'],
+  requests: ['ingress-backend-port-exists', 'pods-ready', 'pods-running', 'ports-match'],
+  tls: ['ingress-tls-valid'],
+};
