@@ -1,6 +1,7 @@
 /** In a folder with a registry, the list and the files agree: what is not listed does not exist. */
 import { posix } from 'node:path';
 import { expect, test } from 'vitest';
+import { auditRules } from '../src/checks/audit/registry.ts';
 import { allChecks } from '../src/checks/registry.ts';
 import { commands } from '../src/commands/registry.ts';
 import { kinds } from '../src/objects/registry.ts';
@@ -39,6 +40,7 @@ const world = createWorld(storage, createResources(), () => new Date());
 const names: [folder: string, names: string[]][] = [
   ['src/commands', commands.map(({ name }) => name)],
   ['src/checks', allChecks.map(({ id }) => id)],
+  ['src/checks/audit', auditRules.map(({ id }) => id)],
   ['src/objects', Object.values(kinds).map(({ kind }) => kind)],
   ['src/playground/cluster/controllers', controllers.map((make) => make(world).name)],
 ];

@@ -10,6 +10,8 @@ import type { Query, Snapshot } from '../snapshot.ts';
 
 /** Beyond this an audit is no answer; a namespace is. Two pages, so two round trips. */
 export const mostOfAKind = 1000;
+/** Beside one Service, which has taken a round trip to find. */
+const mostBeside = 500;
 const someNodes = 50;
 /** Only that there is one matters. */
 const few = 5;
@@ -30,9 +32,9 @@ type Part<P extends PartName> = {
 type Parts = { readonly [P in PartName]: Part<P> };
 
 /** @param namespace undefined: all of them */
-function partsFor(namespace: string | undefined): Parts {
+function partsFor(namespace: string | undefined, limit: number): Parts {
   const where = namespace === undefined ? {} : { namespace };
-  const all = (kind: Kind): Query[] => [{ kind, ...where, limit: mostOfAKind }];
+  const all = (kind: Kind): Query[] => [{ kind, ...where, limit }];
   return {
     services: { queries: all('services'), pick: ({ services }) => services },
     pods: { queries: all('pods'), pick: ({ pods }) => pods },
@@ -94,17 +96,17 @@ export async function readNamespaces(
   namespace: string | undefined,
   beside: readonly (readonly Query[])[] = [],
 ): Promise<Asked> {
-  return readParts(cluster, partsFor(namespace), beside);
+  return readParts(cluster, partsFor(namespace, mostOfAKind), beside);
 }
 
 /** The Service is known; its pods are found by its selector. */
 export async function readService(cluster: Cluster, service: Service): Promise<AuditFacts> {
   const { namespace } = service.metadata;
-  const parts = partsFor(namespace);
+  const parts = partsFor(namespace, mostBeside);
   const labels = selectorText(service);
   const pods: Part<'pods'> = {
     ...parts.pods,
-    queries: hasSelector(service) ? [{ kind: 'pods', namespace, labels, limit: mostOfAKind }] : [],
+    queries: hasSelector(service) ? [{ kind: 'pods', namespace, labels, limit: mostBeside }] : [],
   };
   const services: Part<'services'> = { queries: [], pick: () => [service] };
   const { facts } = await readParts(cluster, { ...parts, pods, services }, []);
@@ -132,6 +134,6 @@ function foundIn<P extends PartName>(
   return {
     all: pick(objects) ?? [],
     gaps: gaps.filter(({ reason }) => reason !== 'not-installed'),
-    isCut: truncated.some(({ limit }) => limit === mostOfAKind),
+    isCut: truncated.some(({ limit = 0 }) => limit >= mostBeside),
   };
 }

@@ -1,10 +1,10 @@
 /** The Report of `audit`: findings by severity and rule, each rule with its reason and fix once. */
 import { type Assessed, type Found, severities } from '../checks/audit/assess.ts';
+import { kindsOf } from '../checks/audit/kinds.ts';
 import type { Rule, Severity } from '../checks/audit/rule.ts';
 import { oneOf } from '../network/nearest.ts';
 import { code, count, type NotEvaluated, type Report, type Section } from '../report.ts';
 import { auditData } from './audit-data.ts';
-import { mostOfAKind } from './audit-reads.ts';
 import { notEvaluated } from './unreadable.ts';
 
 type Body = Pick<Report, 'verdict' | 'headline' | 'mark' | 'sections' | 'data' | 'notEvaluated'>;
@@ -101,13 +101,14 @@ function restSection(assessed: readonly Assessed[]): Section[] {
   return lines.length > 0 ? [{ kind: 'text', text: lines.join(' ') }] : [];
 }
 
-const plural: Readonly<Record<string, string>> = { statefulSets: 'StatefulSets' };
-
 function openOf(one: Assessed): NotEvaluated[] {
   if (one.status !== 'unknown') return [];
   const what = code(one.rule.id);
   if (one.open.length > 0) return notEvaluated(one.open, what);
-  const kinds = one.cut.map((name) => plural[name] ?? name).join(' and ');
-  const why = `there are more than ${mostOfAKind} ${kinds}. Ask about less: ${code('-n <namespace>')}, or one Service.`;
+  const kinds = oneOf(
+    one.cut.flatMap((name) => kindsOf[name]),
+    'and',
+  );
+  const why = `there are more ${kinds} than an audit reads. Ask about less: a namespace, ${code('-n <namespace>')}, or one Service.`;
   return [{ what, why }];
 }

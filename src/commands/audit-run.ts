@@ -1,9 +1,11 @@
 /** What `audit` does: reads the scope, leaves out what is not its business, runs the rules. */
 import { type Assessed, assess } from '../checks/audit/assess.ts';
 import { backendNames, ingressesTo } from '../checks/audit/fronts.ts';
+import { kindsOf } from '../checks/audit/kinds.ts';
 import { auditRules } from '../checks/audit/registry.ts';
 import type { AuditFacts, AuditFinding } from '../checks/audit/rule.ts';
 import { keepNamespaces, type Whole, wholeNamespaces } from '../checks/audit/whole.ts';
+import { oneOf } from '../network/nearest.ts';
 import type { Ingress } from '../objects/ingress.ts';
 import type { Service } from '../objects/service.ts';
 import { type Action, code, type NotEvaluated, type Report } from '../report.ts';
@@ -67,7 +69,10 @@ const systemNamespaces: ReadonlySet<string> = new Set([
 
 function leftOut({ from, cut }: Whole): NotEvaluated[] {
   if (from === undefined) return [];
-  const kinds = cut.map((name) => code(name.toLowerCase())).join(', ');
+  const kinds = oneOf(
+    cut.flatMap((name) => kindsOf[name]),
+    'and',
+  );
   const why = `the cluster has more than ${mostOfAKind} ${kinds}. Ask for one of them: ${code('-n <namespace>')}.`;
   return [{ what: `namespaces from ${code(from)} on`, why }];
 }
