@@ -6,6 +6,8 @@ import {
   type SelectorMiss,
   selectorMiss,
   selectorPatch,
+  surplusLabel,
+  surplusPatch,
   templatePod,
 } from '../network/selector-miss.ts';
 import { selectorText } from '../network/service-facts.ts';
@@ -37,6 +39,30 @@ export function miss(
     ...change(service, found),
     summary: `no pod fits the selector: it says ${code(labelText(found.wrong))}, and ${who} ${code(right)}${alsoIn(service, strangers)}`,
     evidence: carrying.slice(0, 3).map((pod) => labelEvidence(objectOf('pod', pod), found)),
+  };
+}
+
+/** One label too many: the pods carry all the others, and nothing under its key. */
+export function surplus(
+  service: Service,
+  neighbours: readonly Pod[],
+  strangers: readonly Pod[],
+): Reason | undefined {
+  const live = neighbours.filter((pod) => !isOver(pod));
+  const found = surplusLabel(service, live);
+  if (!found) return undefined;
+  const { name, namespace } = service.metadata;
+  const { label, pods } = found;
+  const who = pods.length === 1 ? '1 pod fits' : `${pods.length} pods fit`;
+  return {
+    summary: `no pod fits the selector: ${who} all of it but ${code(labelText(label))}, a label that ${pods.length === 1 ? 'it does' : 'they do'} not carry${alsoIn(service, strangers)}`,
+    evidence: pods.slice(0, 3).map((pod) => ({
+      object: objectOf('pod', pod),
+      field: 'metadata.labels',
+      value: labelsText(pod),
+    })),
+    fix: `Take ${code(labelText(label))} out of the selector of Service ${code(name)}, or give the pods this label.`,
+    kubectl: `kubectl patch service ${name} -n ${namespace} --type merge -p '${surplusPatch(found)}'`,
   };
 }
 

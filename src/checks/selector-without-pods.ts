@@ -1,6 +1,7 @@
 /** Why a selector takes no pod: the reason a person would look for first, with the way to mend it. */
 
 import { isReady } from '../network/pod-trouble.ts';
+import { refusalAdvice, refusalOf } from '../network/refusal.ts';
 import { takesTemplate } from '../network/selector-miss.ts';
 import { selectorText } from '../network/service-facts.ts';
 import type { Pod } from '../objects/pod.ts';
@@ -15,6 +16,7 @@ import {
   namesakes,
   nothing,
   type Reason,
+  surplus,
 } from './selector-missed.ts';
 import { type Starter, starterName, startersIn } from './starters.ts';
 import { areOnLostNodes } from './unwell-pods.ts';
@@ -38,6 +40,7 @@ export function whyNone(service: Service, around: Around): Finding {
     (starter && !isReplaced ? idle(service, starter) : undefined) ??
     ending(service, pods.all, starter) ??
     miss(service, around.neighbours?.all ?? [], around.strangers?.all ?? []) ??
+    surplus(service, around.neighbours?.all ?? [], around.strangers?.all ?? []) ??
     missedTemplate(service, starters) ??
     elsewhere(service, around.strangers?.all ?? []) ??
     namesakes(service, around.neighbours?.all ?? []) ??
@@ -79,11 +82,28 @@ function idle(service: Service, { object, ...starter }: Starter): Reason | undef
     const summary = `${none} yet: ${whose} gives them to new pods, and its pods are still the old ones`;
     return { summary, evidence, fix: `See that the rollout of ${whose} goes on.`, kubectl };
   }
+  return uncreated({ object, ...starter }, none);
+}
+
+/** The API server or the quota of the namespace refuses its pods. */
+function uncreated({ object, ...starter }: Starter, none: string): Reason {
+  const { name, namespace } = object.metadata;
+  const named = starterName({ object, ...starter });
+  const wanted = `${none}: ${starter.kind} ${code(name)} ought to run ${count(object.spec.replicas, 'pod')}`;
+  const refusal = refusalOf(object);
+  if (refusal === undefined) {
+    return {
+      summary: `${wanted}, and none could be created`,
+      evidence: [{ object: named, field: 'spec.replicas', value: String(object.spec.replicas) }],
+      fix: 'Its events name what refuses its pods, such as a quota or an admission webhook.',
+      kubectl: `kubectl get events -n ${namespace} --field-selector reason=FailedCreate`,
+    };
+  }
   return {
-    summary: `${none}: ${whose} ought to run ${count(replicas, 'pod')}, and none could be created`,
-    evidence,
-    fix: 'Its events name what refuses its pods, such as a quota or an admission webhook.',
-    kubectl: `kubectl get events -n ${namespace} --field-selector reason=FailedCreate`,
+    summary: `${wanted}, and they are ${refusal}`,
+    evidence: [{ object: named, field: 'status.conditions[ReplicaFailure]', value: refusal }],
+    fix: refusalAdvice(refusal),
+    kubectl: `kubectl describe ${starter.kind.toLowerCase()} ${name} -n ${namespace}`,
   };
 }
 

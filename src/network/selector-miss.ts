@@ -32,6 +32,26 @@ export function selectorMiss(service: Service, pods: readonly Pod[]): SelectorMi
   return wrong && { wrong, right, pods: miss.pods };
 }
 
+export interface SurplusLabel {
+  /** In the selector, under a key that these pods do not carry at all. */
+  label: Label;
+  /** They carry all the rest of it. */
+  pods: Pod[];
+}
+
+/** The one label that the selector asks for too much, by what most pods around lack. */
+export function surplusLabel(service: Service, pods: readonly Pod[]): SurplusLabel | undefined {
+  if (Object.keys(service.spec.selector).length < 2) return undefined;
+  const lacking = pods.flatMap((pod) => {
+    const [label, ...others] = missing(service, pod);
+    const isAbsent = label && others.length === 0 && pod.metadata.labels[label[0]] === undefined;
+    return isAbsent ? [{ label, pod }] : [];
+  });
+  const groups = [...Map.groupBy(lacking, ({ label }) => labelText(label)).values()];
+  const [most] = groups.sort((a, b) => b.length - a.length);
+  return most?.[0] && { label: most[0].label, pods: most.map(({ pod }) => pod) };
+}
+
 const missing = ({ spec }: Service, { metadata }: Pod): Label[] =>
   Object.entries(spec.selector).filter(([key, value]) => metadata.labels[key] !== value);
 
@@ -62,6 +82,10 @@ export function templatePod({ metadata }: Service, template: PodTemplate): Pod {
     },
   };
 }
+
+/** A merge patch that takes it out of `spec.selector`. */
+export const surplusPatch = ({ label: [key] }: SurplusLabel): string =>
+  JSON.stringify({ spec: { selector: { [key]: null } } });
 
 /** As a merge patch of `spec.selector` (RFC 7386): a key that goes is set to null. */
 export function selectorPatch({ wrong, right }: SelectorMiss): string {

@@ -1,5 +1,6 @@
 /** What Deployment, StatefulSet and DaemonSet of apps/v1 share. */
 import * as z from 'zod';
+import { Conditions } from './condition.ts';
 import { LabelSelector } from './label-selector.ts';
 import { or, stringMap } from './meta.ts';
 import { PodSpec } from './pod.ts';
@@ -25,5 +26,6 @@ export const ReplicaStatus = z
     updatedReplicas: count,
     /** The `metadata.generation` it speaks of; a smaller one is out of date. */
     observedGeneration: count,
+    conditions: Conditions,
   })
   .prefault({});

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { serviceSelectsPods } from '../../src/checks/service-selects-pods.ts';
+import { Deployment } from '../../src/objects/deployment.ts';
 import type { Pod } from '../../src/objects/pod.ts';
 import { notReady, pod, service } from '../network/objects.ts';
 import {
@@ -22,6 +23,13 @@ const judged = (given: Given, selector: object = { app: 'payment' }) =>
 const labelled = (labels: object, name = 'x-1', more: object = {}) =>
   pod({ name, metadata: { labels, ...more } });
 const payments = ['a', 'b', 'c'].map((name) => labelled({ app: 'payments' }, name));
+/** Of whose pods the API server says why it takes none. */
+function refused(words: string) {
+  const one = deployment('payment', { app: 'payment' }, 3);
+  const message = `pods "payment-5d9-x1" is forbidden: ${words}`;
+  const condition = { type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message };
+  return Deployment.parse({ ...one, status: { conditions: [condition] } });
+}
 const foreign = labelled({ app: 'payment' }, 'y', { namespace: 'billing' });
 
 test.each<[what: string, given: Given, told: RegExp]>([
@@ -80,6 +88,11 @@ test.each<[what: string, given: Given, told: RegExp]>([
     /^problem: .*Deployment `payment` ought to run 3 pods, and none could be created$/,
   ],
   [
+    'pods that a quota refuses',
+    { deployments: whole(refused('exceeded quota: tight, used: pods=2, limited: pods=2')) },
+    /^problem: .*`payment` ought to run 3 pods, and they are forbidden: exceeded quota: tight, used: pods=2, limited: pods=2$/,
+  ],
+  [
     'labels that only new pods will have',
     { deployments: whole(deployment('payment', { app: 'payment' }, 3, 3)) },
     /^problem: .*its pods are still the old ones$/,
@@ -97,6 +110,31 @@ test.each<[what: string, given: Given, told: RegExp]>([
   ['nothing alike', {}, /^problem: no pod in namespace `shop` carries .*none carries nearly that$/],
 ])('%s', (_, given, words) => {
   expect(told(judged(given))).toMatch(words);
+});
+
+test.each<[words: string, fix: RegExp]>([
+  ['exceeded quota: tight', /^Raise the ResourceQuota/],
+  ['violates PodSecurity "restricted:latest": runAsNonRoot != true', /pod-security/],
+  ['error looking up service account shop/api: serviceaccount "api" not found', /ServiceAccount/],
+])('pods that are refused: %s', (words, fix) => {
+  const finding = judged({ deployments: whole(refused(words)) });
+  expect(finding).toMatchObject({ fix: expect.stringMatching(fix) });
+});
+
+const surplus = { app: 'payment', tier: 'db' };
+
+test('a label too many: the pods lack its key', () => {
+  const found = whole(labelled({ app: 'payment' }, 'a'), labelled({ app: 'payment' }, 'b'));
+  const finding = verdictOn(serviceSelectsPods, {
+    service: whole(service({ selector: surplus })),
+    neighbours: found,
+  });
+  expect(told(finding)).toBe(
+    'problem: no pod fits the selector: 2 pods fit all of it but `tier=db`, a label that they do not carry',
+  );
+  expect(finding).toMatchObject({
+    kubectl: `kubectl patch service api -n shop --type merge -p '{"spec":{"selector":{"tier":null}}}'`,
+  });
 });
 
 test('near labels here, the very ones elsewhere: both are said', () => {
