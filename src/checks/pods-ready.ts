@@ -1,6 +1,7 @@
 /** Are the pods that run ready, and if not, which probe or gate holds them back? */
 import { type Stage, stageOf, stageTrouble } from '../network/pod-stage.ts';
 import { isOver, isVague, restartsOf } from '../network/pod-trouble.ts';
+import { isWithinPatience } from '../network/probe-failure.ts';
 import { readinessAdvice, readinessProbes } from '../network/readiness-advice.ts';
 import type { Event } from '../objects/event.ts';
 import type { Node } from '../objects/node.ts';
@@ -57,8 +58,9 @@ function judged(seen: Seen, isPublished: boolean): Finding {
       `${number} not ready, and traffic reaches ${unwell.length === 1 ? 'it' : 'them'} all the same (publishNotReadyAddresses)`,
     );
   }
-  if (ready > 0 && areEventsWhole(seen, ready) && unwell.every(hasJustStarted)) {
-    return ok(`${number} not ready yet, and nothing has failed so far; ${beReady(ready)}`);
+  const isYoung = (one: Unwell) => hasJustStarted(one, events);
+  if (ready > 0 && areEventsWhole(seen, ready) && unwell.every(isYoung)) {
+    return ok(`${number} not ready yet, as pods are while they start; ${beReady(ready)}`);
   }
   return (ready > 0 ? warning : problem)({
     summary: unwellSummary(unwell, { all: up, isCut, verbs }),
@@ -74,8 +76,12 @@ const beReady = (ready: number) => `${count(ready, 'pod')} ${ready === 1 ? 'is' 
 const areEventsWhole = ({ live, events }: Seen, ready: number) =>
   events !== undefined && live.length - ready <= podsWhoseEventsAreRead;
 
-/** Runs, has never ended, and no probe is known to have failed: it is being waited for. */
-const hasJustStarted = ({ pod, trouble }: Unwell) => isVague(trouble) && restartsOf(pod) === 0;
+/**
+ * Runs, has never ended, and its probe has not failed more often than it may: it is being waited for. One
+ * that was ready before has used up all of that.
+ */
+const hasJustStarted = ({ pod, trouble }: Unwell, events: readonly Event[]) =>
+  restartsOf(pod) === 0 && (isVague(trouble) || isWithinPatience(pod, events));
 
 /** One that comes up again and again is caught between two crashes as often as not. */
 function troubleOf(pod: Pod, events: readonly Event[]): string {

@@ -1,4 +1,5 @@
 /** Do the selected pods run, all their containers, or do they crash, wait, or find no node? */
+import { livenessLoop } from '../network/liveness.ts';
 import { podAdvice } from '../network/pod-advice.ts';
 import { type Stage, stageOf, stageTrouble } from '../network/pod-stage.ts';
 import { isOver } from '../network/pod-trouble.ts';
@@ -38,6 +39,7 @@ export const podsRunning = defineCheck({
 });
 
 const verbs = ['does not run', 'do not run', 'runs'] as const;
+const restlessVerbs = ['does not stay up', 'do not stay up', 'stays up'] as const;
 
 interface Seen {
   live: readonly Pod[];
@@ -55,13 +57,33 @@ function judged({ live, isCut, isPublished, events, nodes }: Seen): Finding {
   const down = ready + unready > 0 ? at('stuck') : live;
   const unwell = down.map((pod): Unwell => ({ pod, trouble: stageTrouble(pod, events) }));
   const [first] = alikeOnes(unwell).flat();
-  if (!first) return fine(live, starting, isCut);
+  if (!first) return restless(live, events, isCut) ?? fine(live, starting, isCut);
   const doesAnyServe = ready > 0 || (isPublished && unready > 0);
   return (doesAnyServe ? warning : problem)({
     summary: unwellSummary(unwell, { all: live.length, isCut, verbs }),
     evidence: unwellEvidence(unwell),
     ...podAdvice(first.pod, first.trouble),
     causedBy: causeOf(unwell, nodes),
+  });
+}
+
+/** They run at this moment, and will soon be killed again. */
+function restless(
+  live: readonly Pod[],
+  events: readonly Event[],
+  isCut: boolean,
+): Finding | undefined {
+  const unwell = live.flatMap((pod): Unwell[] => {
+    const trouble = livenessLoop(pod, events);
+    return trouble === undefined ? [] : [{ pod, trouble }];
+  });
+  const [first] = alikeOnes(unwell).flat();
+  if (!first) return undefined;
+  return (unwell.length < live.length ? warning : problem)({
+    summary: unwellSummary(unwell, { all: live.length, isCut, verbs: restlessVerbs }),
+    evidence: unwellEvidence(unwell),
+    ...podAdvice(first.pod, first.trouble),
+    causedBy: [],
   });
 }
 

@@ -1,6 +1,7 @@
 /** Why a container is not up, in the kubelet's words: what it waits for, and how its last run ended. */
 import type { Container, ContainerStatus, Pod } from '../objects/pod.ts';
 import { visible } from '../report.ts';
+import { bothEnds } from './error-chain.ts';
 
 /** undefined: all of them run, have done their work, or are on their way. */
 export function containerTrouble({ spec, status }: Pod): string | undefined {
@@ -28,7 +29,8 @@ function stateOf({ state, lastState }: ContainerStatus): string {
   const { waiting, terminated } = state ?? {};
   if (!waiting) return terminated ? exitOf(terminated) : 'not running';
   const last = lastState?.terminated;
-  const words = [waiting.reason ?? 'waiting', brief(waiting.message ?? '')].filter(Boolean);
+  const said = bothEnds(brief(waiting.message ?? ''), 240);
+  const words = [waiting.reason ?? 'waiting', said].filter(Boolean);
   return `${words.join(': ')}${last ? `, last ${exitOf(last)}` : ''}`;
 }
 
@@ -45,4 +47,5 @@ function exitOf({ exitCode, reason, signal, message }: Terminated): string {
 const brief = (message: string) =>
   message.replace(/ restarting failed container=\S+ pod=\S+$/, '').trim();
 
-const lastLine = (text: string) => visible(text.trim().split('\n').at(-1)?.trim() ?? '', 160);
+const lastLine = (text: string) =>
+  bothEnds(visible(text.trim().split('\n').at(-1)?.trim() ?? '', 4096), 160);

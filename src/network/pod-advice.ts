@@ -54,6 +54,17 @@ const advices: readonly [words: RegExp, fix: (name: string) => string, command: 
     'describe',
   ],
   [
+    /runAsNonRoot|run as (?:non-)?root/,
+    () => 'Its security context forbids root: set `runAsUser`, or use an image with another user.',
+    'describe',
+  ],
+  [
+    /Liveness probe (?:failed|errored)/,
+    () =>
+      'The kubelet kills it: mend the port or path of its liveness probe, or give it more time.',
+    'describe',
+  ],
+  [
     /CreateContainerConfigError/,
     () => 'Create the ConfigMap, the Secret or the key that it names, or mend the reference.',
     'describe',

@@ -5,6 +5,7 @@
 import type { Event } from '../objects/event.ts';
 import type { Pod } from '../objects/pod.ts';
 import { containerTrouble } from './container-trouble.ts';
+import { livenessKill } from './liveness.ts';
 import { setback } from './pod-events.ts';
 import { isReady, podTrouble } from './pod-trouble.ts';
 
@@ -25,6 +26,8 @@ export function stageOf(pod: Pod, events: readonly Event[] = []): Stage {
 /** Why it does not run, or is not ready: the pod's own state, or else what events say of it. */
 export function stageTrouble(pod: Pod, events: readonly Event[] = []): string {
   const words = podTrouble(pod, events) ?? `phase ${pod.status.phase}`;
+  const kill = livenessKill(pod, events);
+  if (kill !== undefined) return `${words}; ${kill}`;
   if (isReady(pod) || isRefused(pod) || containerTrouble(pod)) return words;
   return (isRunning(pod) ? undefined : setback(pod, events)) ?? words;
 }

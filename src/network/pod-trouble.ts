@@ -82,7 +82,7 @@ function unready(pod: Pod, events: readonly Event[]): string | undefined {
     return 'marked as not ready though its containers are: its node does not report';
   }
   return (
-    probeFailure(pod, events) ??
+    probeFailure(pod, events)?.text ??
     unprobed(pod) ??
     (ready ? join(ready.reason ?? 'not ready', ready.message) : undefined)
   );

@@ -29,6 +29,7 @@ const Terminated = z.object({
   signal: z.number().optional(),
   reason: z.string().optional(),
   message: z.string().optional(),
+  startedAt: z.string().nullish(),
   finishedAt: z.string().nullish(),
 });
 const ContainerState = z.object({

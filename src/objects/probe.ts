@@ -12,6 +12,8 @@ export const Probe = z.object({
   grpc: z.object({ port: z.number() }).nullish(),
   /** Its command is not read: it may hold a password. */
   exec: z.object({}).nullish(),
+  /** In a row, before it counts as failed. */
+  failureThreshold: or(z.number(), 3),
 });
 export type Probe = z.infer<typeof Probe>;
 

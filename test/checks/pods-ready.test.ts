@@ -9,6 +9,7 @@ import {
   forbidden,
   leaving,
   node,
+  said,
   silent,
   verdictOn,
   whole,
@@ -98,7 +99,7 @@ test.each<[what: string, pods: Pod[], given: Given, told: RegExp, fix?: RegExp]>
     'a pod of a rollout that has just started',
     [silent('a', { started: false }), pod({ name: 'b' })],
     {},
-    /^ok: 1 of 2 pods is not ready yet, and nothing has failed so far; 1 pod is ready$/,
+    /^ok: 1 of 2 pods is not ready yet, as pods are while they start; 1 pod is ready$/,
   ],
   [
     'the same, where events may not be read',
@@ -169,4 +170,20 @@ test('a lost node accounts for it, a living one does not', () => {
 test('an alias has no pods', () => {
   const spec = { type: 'ExternalName', externalName: 'x.example.com' };
   expect(judged([pod()], {}, spec).status).toBe('skipped');
+});
+
+test.each<[times: number, status: string]>([
+  [2, 'ok'],
+  [3, 'warning'],
+])('beside a ready pod, %i failures of a probe that may fail three times: %s', (count, status) => {
+  const young = pod({
+    name: 'a',
+    spec: { containers: [{ name: 'app', readinessProbe: { httpGet: { port: 80 } } }] },
+    conditions: [notReady()],
+    containers: [running({ ready: false })],
+  });
+  const event = said('Unhealthy', 'Readiness probe failed: connection refused', 'a');
+  const podEvents = whole({ ...event, count });
+  expect(judged([young, pod({ name: 'b' })], { podEvents }).status).toBe(status);
+  expect(judged([young], { podEvents }).status).toBe('problem');
 });

@@ -120,6 +120,29 @@ test.each<[what: string, pods: Pod[], told: RegExp, fix?: RegExp]>([
     /^problem: /,
     /PersistentVolumeClaim/,
   ],
+  [
+    'an image that would run as root',
+    [
+      pod({
+        status: { phase: 'Pending' },
+        conditions: [notReady()],
+        containers: [
+          waiting(
+            'CreateContainerConfigError',
+            'container has runAsNonRoot and image will run as root',
+          ),
+        ],
+      }),
+    ],
+    /^problem: .*runAsNonRoot/,
+    /forbids root/,
+  ],
+  [
+    'a long chain of errors: its end says why',
+    [noImage(`Back-off pulling image "x:1": ${'failed to pull: '.repeat(30)}403 Forbidden`)],
+    /^problem: .*Back-off pulling image "x:1".* … .*403 Forbidden$/,
+    /image pull secret/,
+  ],
   ['an eviction long made good', [evicted(), pod()], /^ok: 1 pod runs$/],
   ['a pod of a rollout on its way out', [leaving(), pod()], /^ok: 1 pod runs$/],
   [
@@ -195,4 +218,79 @@ test('no pods, none but ended ones, or an alias: skipped', () => {
   expect(judged([pod()], {}, { type: 'ExternalName', externalName: 'x.example' }).status).toBe(
     'skipped',
   );
+});
+
+test.each(['FailedToRetrieveImagePullSecret', 'DNSConfigForming', 'PolicyViolation'])(
+  'what %s says stops no pod',
+  (reason) => {
+    const podEvents = whole(said(reason, 'words'));
+    expect(judged([creating(), pod({ name: 'b' })], { podEvents }).status).toBe('ok');
+  },
+);
+
+const refusal = 'Liveness probe failed: dial tcp 10.244.0.1:9999: connect: connection refused';
+/** Started again at ten past, after a run of a minute. */
+const restarted = (name: string, last: object = {}): Pod =>
+  pod({
+    name,
+    containers: [
+      running({
+        restartCount: 3,
+        state: { running: { startedAt: '2026-03-01T10:10:00Z' } },
+        lastState: {
+          terminated: {
+            exitCode: 137,
+            startedAt: '2026-03-01T10:08:00Z',
+            finishedAt: '2026-03-01T10:09:00Z',
+            ...last,
+          },
+        },
+      }),
+    ],
+  });
+const failedAt = (lastTimestamp: string, name = 'a') => ({
+  podEvents: whole({ ...said('Unhealthy', refusal, name), lastTimestamp }),
+});
+
+test.each<[what: string, pods: Pod[], given: Given, told: RegExp]>([
+  [
+    'a liveness probe that kills a pod that is ready',
+    [restarted('a')],
+    failedAt('2026-03-01T10:10:20Z'),
+    /^problem: the only pod does not stay up: container app: restarted 3 times: Liveness probe failed/,
+  ],
+  [
+    'the same beside others',
+    [restarted('a'), pod({ name: 'b' })],
+    failedAt('2026-03-01T10:10:20Z'),
+    /^warning: 1 of 2 pods does not stay up/,
+  ],
+  [
+    'failures from before it was started',
+    [restarted('a')],
+    failedAt('2026-03-01T10:08:40Z'),
+    /^ok: 1 pod runs$/,
+  ],
+  [
+    'a failure after a run of weeks',
+    [restarted('a', { startedAt: '2026-02-01T10:00:00Z' })],
+    failedAt('2026-03-01T10:10:20Z'),
+    /^ok: 1 pod runs$/,
+  ],
+  ['restarts that nobody says anything of', [restarted('a')], {}, /^ok: 1 pod runs$/],
+])('%s', (_, pods, given, words) => {
+  expect(told(judged(pods, given))).toMatch(words);
+});
+
+test.each<[exitCode: number, told: RegExp]>([
+  [137, /exit code 137; Liveness probe failed/],
+  [1, /exit code 1$/],
+])('a crash loop that ends with code %i', (exitCode, words) => {
+  const lastState = { terminated: { exitCode } };
+  const one = pod({
+    conditions: [notReady()],
+    containers: [waiting('CrashLoopBackOff', 'back-off 20s', { restartCount: 4, lastState })],
+  });
+  const podEvents = whole(said('Unhealthy', refusal));
+  expect(told(judged([one], { podEvents }))).toMatch(words);
 });

@@ -1,7 +1,7 @@
 /** What is read about a Service: itself, its slices, its pods, and what the pods run on. */
 
 import { aliasedService } from '../../network/alias-target.ts';
-import { isOver, isReady } from '../../network/pod-trouble.ts';
+import { isOver, isReady, restartsOf } from '../../network/pod-trouble.ts';
 import { hasSelector, isPending, selectorText } from '../../network/service-facts.ts';
 import type { Service } from '../../objects/service.ts';
 import type { Query } from '../../snapshot.ts';
@@ -101,9 +101,11 @@ export const serviceSources = {
   ),
   deployments: read('deployments', inNamespace('deployments')),
   statefulSets: read('statefulsets', inNamespace('statefulsets')),
+  // Those that are not ready first; of the others those that may be restarted again and again.
   podEvents: read('events', ({ pods }) =>
     pods?.all
-      .filter((pod) => !isReady(pod) && !isOver(pod))
+      .filter((pod) => !isOver(pod) && (!isReady(pod) || restartsOf(pod) > 0))
+      .toSorted((a, b) => Number(isReady(a)) - Number(isReady(b)))
       .slice(0, podsWhoseEventsAreRead)
       .map(({ metadata: { namespace, name } }) => about('Pod', namespace, name)),
   ),
