@@ -6,6 +6,7 @@ import { judgePods, type PodsPolicyAnswer } from '../network/policy-pods.ts';
 import { rulesFor } from '../network/policy-port-rules.ts';
 import type { Peer, PodPeer } from '../network/policy-sides.ts';
 import type { PolicyWorld } from '../network/policy-ways.ts';
+import { elsewhereText } from '../network/policy-words.ts';
 import { portName } from '../network/ports.ts';
 import type { Service, ServicePort } from '../objects/service.ts';
 import { code } from '../report.ts';
@@ -144,9 +145,10 @@ function forAnybody({ service, ports, pods, world }: Way): Finding {
     );
   }
   const where = shut.map(({ port }) => portName(port)).join(', ');
+  const others = elsewhereText(shut[0]?.elsewhere ?? []);
   const { namespace } = service.metadata;
   const said = {
-    summary: `${firstOf(isolating, 3)} ${isolating.length === 1 ? 'isolates' : 'isolate'} ${pods.length === 1 ? 'its pod' : `all its ${pods.length} pods`}, and no rule lets anybody in on ${where}`,
+    summary: `${firstOf(isolating, 3)} ${isolating.length === 1 ? 'isolates' : 'isolate'} ${pods.length === 1 ? 'its pod' : `all its ${pods.length} pods`}, and no rule lets anybody in on ${where}${others}`,
     evidence: isolating.map(
       (policy): Evidence => ({
         object: `networkpolicy ${policy}`,

@@ -30,6 +30,12 @@ interface Applied {
   isAdmitting: Truth;
 }
 
+/** Rules of a policy that would let it pass at another port. */
+export interface Elsewhere {
+  policy: NetworkPolicy;
+  ports: readonly NetworkPolicyPort[];
+}
+
 export interface Way {
   direction: Direction;
   /** The end whose policies count. */
@@ -40,8 +46,7 @@ export interface Way {
   isolating: NetworkPolicy[];
   /** Policies with a rule that lets the connection pass. */
   admitting: NetworkPolicy[];
-  /** Rules that would let it pass at another port. */
-  elsewhere: { policy: NetworkPolicy; ports: readonly NetworkPolicyPort[] }[];
+  elsewhere: Elsewhere[];
 }
 
 export function wayOf(direction: Direction, traffic: Traffic, world: PolicyWorld): Way {

@@ -3,7 +3,7 @@ import type { NetworkPolicy, NetworkPolicyPort } from '../objects/network-policy
 import { code } from '../report.ts';
 import type { Traffic } from './policy-sides.ts';
 import { isDoubt } from './policy-truth.ts';
-import type { Way } from './policy-ways.ts';
+import type { Elsewhere, Way } from './policy-ways.ts';
 
 export const selfWords = 'A pod cannot be kept from itself: NetworkPolicies always allow it.';
 
@@ -23,13 +23,16 @@ export function why(ways: readonly Way[], traffic: Traffic): string {
 function closedWords(way: Way, { port, protocol }: Traffic): string {
   const { direction, subject, other, isolating, elsewhere } = way;
   const verb = direction === 'egress' ? `lets it out to ${other.text}` : `lets ${other.text} in`;
+  const isolated = `${names(isolating)} ${subject.text} for ${direction}`;
+  return `${isolated}, and no rule ${verb} on ${code(port)}/${protocol}${elsewhereText(elsewhere)}.`;
+}
+
+/** The rest of a sentence that says that no rule opens the port. */
+export function elsewhereText(elsewhere: readonly Elsewhere[]): string {
   const hints = elsewhere.map(
     ({ policy, ports }) => `${code(nameOf(policy))} does on ${ports.map(portText).join(', ')}`,
   );
-  const hint =
-    hints.length > 0 ? `; ${hints.join('; ')} (the pod's port counts, not the Service's)` : '';
-  const isolated = `${names(isolating)} ${subject.text} for ${direction}`;
-  return `${isolated}, and no rule ${verb} on ${code(port)}/${protocol}${hint}.`;
+  return hints.length > 0 ? `; ${hints.join('; ')} (the pod's port counts, not the Service's)` : '';
 }
 
 /** Nothing is said of an end that can have no policies. */

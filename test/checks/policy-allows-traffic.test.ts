@@ -50,6 +50,19 @@ describe('nobody was named', () => {
   });
 });
 
+test('on the network of its node a pod is not known to be isolated', () => {
+  const onHost = pod({ metadata: { labels: { app: 'api' } }, spec: { hostNetwork: true } });
+  const finding = judged({ pods: found([onHost]), policies: found([deny]) });
+  expect(finding.status).toBe('ok');
+});
+
+test('a rule for the port of the Service, which is not that of the pods', () => {
+  const wrong = policy('in', { ingress: [{ from: [{ podSelector: {} }], ports: [{ port: 80 }] }] });
+  const finding = judged({ policies: found([wrong]) });
+  expect(finding.status).toBe('problem');
+  expect(finding.summary).toMatch(/`shop\/in` does on `80`\/TCP \(the pod's port counts/);
+});
+
 describe('a namespace calls', () => {
   test('it is shut out by a rule for its neighbours, and the missing rule is ready to apply', () => {
     const finding = judged({ ...web, policies: found([inner]) }, fromWeb);
