@@ -22,23 +22,26 @@ export function subjectOf(asked: Asked, known: Known, request: Request<unknown>)
     if (found) return found;
   }
   const [first] = asked.readings;
-  const canBe = first && (asked.isWhole || first.branch === 'pod' || isPlausible(first, known));
+  const canBe =
+    first && (asked.isWhole || first.branch === 'pod' || isPlausible(asked.typed, first, known));
   return canBe ? { kind: 'missing', reading: first } : { kind: 'outside' };
 }
 
 /** `example.com` has the form `service.namespace`; with neither of them here it is another name. */
-function isPlausible({ namespace, endpoint, port, protocol }: Reading, known: Known): boolean {
-  if (namespace === undefined || port !== '' || protocol !== '') return true;
+function isPlausible(typed: string, { namespace, endpoint, port }: Reading, known: Known): boolean {
+  // `_http._tcp.api.shop` is meant for a port; `intranet.corp.example.com` has that form by chance.
+  if (namespace === undefined || typed.startsWith('_')) return true;
   const isThere = known.all('namespaces').some(({ metadata }) => metadata.name === namespace);
   return (
     isThere ||
     gapsOf(known, 'namespaces').length > 0 ||
-    (endpoint === '' && !knownTop.test(namespace))
+    (endpoint === '' && port === '' && !knownTop.test(namespace))
   );
 }
 
 /** A last label that is far more often a top-level domain than a namespace that is missing. */
-const knownTop = /^(com|net|org|io|dev|app|cloud|eu|de|uk|fr|info|local|internal|lan|corp)$/;
+const knownTop =
+  /^(com|net|org|edu|gov|io|ai|co|me|dev|app|cloud|eu|us|de|uk|fr|ch|nl|info|local|internal|lan|corp|test)$/;
 
 function readingSubject(reading: Reading, known: Known, request: Request<unknown>) {
   if (reading.branch === 'pod') return { kind: 'pod-address', reading } as const;

@@ -98,9 +98,13 @@ function podsModes({ directives }: ServerBlock): CorefileTrouble[] {
     }));
 }
 
-/** The same zone and port in two blocks; with `bind` they may listen at different addresses. */
+/** Lets blocks of one zone differ in the address they listen at, or in whom they answer. */
+const setsApart = new Set(['bind', 'view']);
+
+/** The same zone and port in two blocks. */
 function twice(blocks: readonly ServerBlock[]): CorefileTrouble[] {
-  if (blocks.some(({ directives }) => directives.some(({ name }) => name === 'bind'))) return [];
+  if (blocks.some(({ directives }) => directives.some(({ name }) => setsApart.has(name))))
+    return [];
   const keys = blocks.flatMap((block) => serverKeys(block).map(keyOf));
   const again = keys.find((key, index) => keys.indexOf(key) < index);
   if (again === undefined) return [];

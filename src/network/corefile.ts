@@ -58,12 +58,19 @@ export function usualCorefile(clusterDomain: string): Corefile {
   }`);
 }
 
-/** The block with the longest zone that holds the name; undefined: the server refuses it. */
+/**
+ * The block with the longest zone that holds the name; undefined: the server refuses it. Of several views
+ * of one zone, the one that knows the cluster.
+ */
 export function serverFor({ servers }: Corefile, name: string): DnsServer | undefined {
   const fitting = servers.flatMap((server) =>
     server.zones.filter((zone) => isIn(zone, name)).map((zone) => ({ zone, server })),
   );
-  return fitting.toSorted((a, b) => b.zone.length - a.zone.length)[0]?.server;
+  const knows = ({ kubernetes }: DnsServer) => Number(kubernetes !== undefined);
+  const [best] = fitting.toSorted(
+    (a, b) => b.zone.length - a.zone.length || knows(b.server) - knows(a.server),
+  );
+  return best?.server;
 }
 
 /** The first zone that is not for addresses: the one PTR answers are written in. */

@@ -24,6 +24,7 @@ const openShift = usual()
   .replace('reload', 'reload\n ocp_dnsnameresolver {\n namespaces x\n }\n bufsize 1232');
 const stub = (target: string) =>
   `${usual()}consul.local:53 {\n  errors\n  forward . ${target}\n}\n`;
+const views = `.:53 {\n  view inside {\n expr true\n }\n  errors\n}\n${usual()}`;
 const twice = `${usual()}.:53 {\n  errors\n}\n`;
 
 type Given = Parameters<typeof verdict>[1];
@@ -37,6 +38,7 @@ const cases: [what: string, text: string, given: Given, told: string][] = [
   ],
   ['k3s', k3s, well, `${fine}; what it imports (\`/etc/coredns/custom/*.override\`) was not read`],
   ['OpenShift', openShift, well, fine],
+  ['two views of one zone', views, well, fine],
   ['a stub domain', stub('10.0.0.53'), well, fine],
   ['a plugin that only this build may have', usual().replace('loop', 'gravitate'), well, fine],
   ['a loopback address on the host network', usual(undefined, 'forward . 127.0.0.1'), onHost, fine],
