@@ -12,6 +12,7 @@ export interface Listener {
   port: number;
   protocol: string;
   hostname?: string;
+  tls?: { certificateRefs?: { namespace?: string; name: string }[] };
   allowedRoutes?: { namespaces?: { from?: string; selector?: LabelSelector } };
 }
 

@@ -3,20 +3,22 @@ import type { Condition } from '../defaults/kinds.ts';
 import type { Service } from '../defaults/network-kinds.ts';
 import { type ControllerFactory, keyOf, parseKey } from './controller.ts';
 import { gatewayOf, listenersFor } from './gateway-attachment.ts';
-import { bad, conditionsOf, good, type Verdicts } from './gateway-conditions.ts';
+import { listenerVerdicts } from './gateway-certificates.ts';
+import { bad, conditionsOf, good } from './gateway-conditions.ts';
 import type { Gateway, GatewayClass, Listener } from './gateway-kinds.ts';
 import { isReady } from './pod-template.ts';
 import { belongsToController, isGatewayControllerReady } from './route-controllers.ts';
 import type { World } from './world.ts';
 
 const owning = 'gateway.envoyproxy.io/owning-gateway-';
-const concerning = new Set(['Gateway', 'GatewayClass', 'HTTPRoute', 'Namespace']);
-
-const listenerVerdicts: Verdicts = {
-  Programmed: good('Programmed', 'Sending translated listener configuration to the data plane'),
-  Accepted: good('Accepted', 'Listener has been successfully translated'),
-  ResolvedRefs: good('ResolvedRefs', 'Listener references have been resolved'),
-};
+const concerning = new Set([
+  'Gateway',
+  'GatewayClass',
+  'HTTPRoute',
+  'Namespace',
+  'ReferenceGrant',
+  'Secret',
+]);
 
 /** The load balancer Service of the proxies that this Gateway got. */
 function frontOf(world: World, gateway: Gateway): Service | undefined {
@@ -54,6 +56,7 @@ export const gatewayController: ControllerFactory = (world) => {
   function listenerStatus(gateway: Gateway, listener: Listener, before: Condition[] | undefined) {
     const group = 'gateway.networking.k8s.io';
     const generation = gateway.metadata.generation ?? 1;
+    const verdicts = listenerVerdicts(world, gateway, listener);
     return {
       name: listener.name,
       supportedKinds: [
@@ -61,7 +64,7 @@ export const gatewayController: ControllerFactory = (world) => {
         { group, kind: 'GRPCRoute' },
       ],
       attachedRoutes: attached(gateway, listener),
-      conditions: conditionsOf(listenerVerdicts, generation, before, world.now()),
+      conditions: conditionsOf(verdicts, generation, before, world.now()),
     };
   }
 

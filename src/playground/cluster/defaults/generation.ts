@@ -47,7 +47,8 @@ export function setGeneration(
 ): void {
   if (!resource.custom && !counted.has(resource.kind)) return;
   if (!before) {
-    draft.metadata.generation = 1;
+    // A client's create has none here; a scenario may begin with an object that was changed before.
+    draft.metadata.generation ??= 1;
     return;
   }
   const changed = !isDeepStrictEqual(wish(resource, draft), wish(resource, before));
