@@ -7,6 +7,7 @@ import type { HTTPRoute, HTTPRouteMatch, HTTPRouteRule } from '../../objects/htt
 import { code } from '../../report.ts';
 import { gatewaySplit } from './gateway-backends.ts';
 import { filterEffects, redirectOf, rewrittenBy } from './gateway-filters.ts';
+import { frontLabels } from './gateway-front.ts';
 import { isAttached, listenersFor, routeHost } from './gateway-listeners.ts';
 import {
   compareRanks,
@@ -159,13 +160,7 @@ function entranceOf(gateway: Gateway, listener: Listener) {
     name: `Gateway ${code(`${namespace}/${name}`)}`,
     detail: `class ${code(className)}, listener ${code(listener.name)} on port ${listener.port}`,
     addresses: (gateway.status?.addresses ?? []).map(({ value }) => value),
-    services: [
-      { 'gateway.networking.k8s.io/gateway-name': name },
-      {
-        'gateway.envoyproxy.io/owning-gateway-name': name,
-        'gateway.envoyproxy.io/owning-gateway-namespace': namespace,
-      },
-    ],
+    services: frontLabels(gateway),
   };
 }
 
