@@ -33,4 +33,14 @@ export const causes: Readonly<Record<string, readonly string[]>> = {
   'ingress-events-clean': ['ingress-annotations-valid', 'ingress-backend-exists'],
   'ingress-controller-logs-clean': ['ingress-annotations-valid', 'ingress-backend-exists'],
   'canary-takes-traffic': ['ingress-class-exists', 'ingress-backend-exists'],
+  'gateway-accepted': ['ingress-controller-ready'],
+  'listener-programmed': ['gateway-accepted', 'reference-granted'],
+  'route-attached': ['gateway-accepted', 'listener-programmed', 'route-status-current'],
+  'route-refs-resolved': [
+    'ingress-backend-exists',
+    'ingress-backend-port-exists',
+    'reference-granted',
+  ],
+  'route-status-current': ['ingress-controller-ready', 'gateway-accepted'],
+  'route-weights-valid': ['ingress-backend-exists', 'route-refs-resolved', 'reference-granted'],
 };

@@ -12,6 +12,7 @@ import { dnsPodsReady } from './dns-pods-ready.ts';
 import { dnsServicePresent } from './dns-service-present.ts';
 import { endpointsPresent } from './endpoints-present.ts';
 import { externalNameValid } from './external-name-valid.ts';
+import { gatewayAccepted } from './gateway-accepted.ts';
 import { ingressAnnotationsValid } from './ingress-annotations-valid.ts';
 import { ingressBackendExists } from './ingress-backend-exists.ts';
 import { ingressBackendPortExists } from './ingress-backend-port-exists.ts';
@@ -24,6 +25,7 @@ import { ingressHasAddress } from './ingress-has-address.ts';
 import { ingressRouteWins } from './ingress-route-wins.ts';
 import { ipFamiliesMatch } from './ip-families-match.ts';
 import { kubeProxyRunning } from './kube-proxy-running.ts';
+import { listenerProgrammed } from './listener-programmed.ts';
 import { loadBalancerAssigned } from './load-balancer-assigned.ts';
 import { namespaceActive } from './namespace-active.ts';
 import { nodesReady } from './nodes-ready.ts';
@@ -32,6 +34,11 @@ import { podsRunning } from './pods-running.ts';
 import { policyAllowsDns } from './policy-allows-dns.ts';
 import { policyAllowsTraffic } from './policy-allows-traffic.ts';
 import { portsMatch } from './ports-match.ts';
+import { referenceGranted } from './reference-granted.ts';
+import { routeAttached } from './route-attached.ts';
+import { routeRefsResolved } from './route-refs-resolved.ts';
+import { routeStatusCurrent } from './route-status-current.ts';
+import { routeWeightsValid } from './route-weights-valid.ts';
 import { selectorNotShared } from './selector-not-shared.ts';
 import { serviceExists } from './service-exists.ts';
 import { serviceSelectsPods } from './service-selects-pods.ts';
@@ -102,6 +109,13 @@ export const routeChecks: readonly Check[] = [
   ingressEventsClean,
   ingressControllerLogsClean,
   canaryTakesTraffic,
+  gatewayAccepted,
+  listenerProgrammed,
+  routeAttached,
+  routeRefsResolved,
+  routeStatusCurrent,
+  referenceGranted,
+  routeWeightsValid,
 ];
 
 /** Then for every backend of these: what needs no more than its Service, endpoints and pods. */
