@@ -126,11 +126,6 @@ const cases: [what: string, given: Given, told: string][] = [
     'problem: Gateway `shop/web` does not accept the route: it has filters that exclude one another, such as a rewrite beside a redirect (IncompatibleFilters)',
   ],
   [
-    'a value that is not supported',
-    asking({}, refused('UnsupportedValue')),
-    'problem: Gateway `shop/web` does not accept the route: it uses a value that the controller does not support (UnsupportedValue)',
-  ],
-  [
     'not looked at yet',
     asking({}, ['Accepted Unknown Pending']),
     'problem: Gateway `shop/web` does not accept the route: its controller is not done with it yet (Pending)',
