@@ -29,7 +29,11 @@ export const causes: Readonly<Record<string, readonly string[]>> = {
     'dns-permissions-granted',
     'dns-logs-clean',
   ],
-  'ingress-has-address': ['ingress-class-exists', 'ingress-controller-ready'],
+  'ingress-has-address': [
+    'ingress-class-exists',
+    'ingress-controller-ready',
+    'ingress-events-clean',
+  ],
   'ingress-events-clean': ['ingress-annotations-valid', 'ingress-backend-exists'],
   'ingress-controller-logs-clean': ['ingress-annotations-valid', 'ingress-backend-exists'],
   'canary-takes-traffic': ['ingress-class-exists', 'ingress-backend-exists'],

@@ -43,9 +43,12 @@ export const ingressBackendExists = defineCheck({
     }),
 });
 
-/** A resource of another kind is a matter of its controller. */
+/**
+ * A resource of another kind is a matter of its controller, and a Service with a trouble is one that an
+ * annotation should have told of: `ingress-annotations-valid` says what is wrong with that.
+ */
 const isDead = ({ kind, name }: RouteBackend) =>
-  kind === 'TraefikService' || (kind === 'Service' && name === '') || kind === 'Service';
+  kind === 'TraefikService' || (kind === 'Service' && name === '');
 
 const isThere = ({ namespace, name }: RouteBackend, services: readonly Service[]) =>
   services.some(({ metadata }) => metadata.namespace === namespace && metadata.name === name);

@@ -3,7 +3,8 @@ import { didYouMean, nearest, oneOf } from '../network/nearest.ts';
 import { portOf } from '../network/reach.ts';
 import type { RouteBackend } from '../network/routes/route.ts';
 import { formOf } from '../network/service-facts.ts';
-import type { Service } from '../objects/service.ts';
+import type { EndpointSlice } from '../objects/endpoint-slice.ts';
+import type { Service, ServicePort } from '../objects/service.ts';
 import { code } from '../report.ts';
 import { type Advised, defineCheck } from './check.ts';
 import { ok, problem, serviceEvidence, skipped, warning } from './findings.ts';
@@ -14,7 +15,7 @@ export const ingressBackendPortExists = defineCheck({
   id: 'ingress-backend-port-exists',
   title: 'The Services have the ports that its rules name',
   needs: ['backendServices'],
-  wants: [...ruleNeeds, ...ruleWants],
+  wants: [...ruleNeeds, ...ruleWants, 'backendSlices'],
   explain: {
     why: 'A rule names a port of the Service, by number or by name: not the port of the container behind it, which is easily taken for it. With one that the Service does not have the controller finds no endpoints and answers 503.',
     how: 'The port of every backend is looked up among the ports of its Service.',
@@ -35,7 +36,7 @@ export const ingressBackendPortExists = defineCheck({
           `${oneOf([...new Set(ports)].slice(0, 5), 'and')} ${ports.length === 1 ? 'is there' : 'are there'}`,
         );
       }
-      const advised = missing(subject, [first, ...others]);
+      const advised = missing(subject, [first, ...others], view.backendSlices?.all ?? []);
       const isHarmless = [first, ...others].every(({ backend }) => isIdle(subject, backend));
       return isHarmless ? warning(advised) : problem(advised);
     }),
@@ -56,11 +57,15 @@ function serviceOf(
   );
 }
 
-function missing(subject: RuleSubject, all: readonly [Named, ...Named[]]): Advised {
+function missing(
+  subject: RuleSubject,
+  all: readonly [Named, ...Named[]],
+  slices: readonly EndpointSlice[],
+): Advised {
   const [{ backend, service }, ...others] = all;
   const { name, namespace } = service.metadata;
   const { port = '' } = backend;
-  const meant = meantBy(backend, service);
+  const meant = meantBy(backend, service, slices);
   const rules = rulesTo(subject, backend);
   const more = others.map(
     (one) => ` ${backendName(one.backend)} has no port ${code(one.backend.port ?? '')} either.`,
@@ -89,16 +94,41 @@ function portsOf(service: Service): string {
 }
 
 /** The port of the containers, taken for the Service's; else one with a name or number like it. */
-function meantBy({ port = '' }: RouteBackend, { spec }: Service): { port?: string; why: string } {
-  const behind = spec.ports.find(({ targetPort }) => String(targetPort) === String(port));
+function meantBy(
+  { port = '' }: RouteBackend,
+  service: Service,
+  slices: readonly EndpointSlice[],
+): { port?: string; why: string } {
+  const behind = portBefore(String(port), service, slices);
   if (behind) {
     return {
       port: String(behind.port),
       why: ` ${code(port)} is where its pods listen: the Service takes it at ${code(behind.port)}.`,
     };
   }
-  const names = spec.ports.flatMap((one) => [String(one.port), ...(one.name ? [one.name] : [])]);
+  const names = service.spec.ports.flatMap((one) => [
+    String(one.port),
+    ...(one.name ? [one.name] : []),
+  ]);
   const near = nearest(String(port), names);
-  const [only, ...others] = names.length > 0 ? near : [];
+  const [only, ...others] = near;
   return { ...(only && others.length === 0 && { port: only }), why: didYouMean(near) };
+}
+
+/** The Service's port that leads to this one of the pods. */
+function portBefore(
+  port: string,
+  { metadata, spec }: Service,
+  slices: readonly EndpointSlice[],
+): ServicePort | undefined {
+  const own = slices.filter(
+    (slice) =>
+      slice.metadata.namespace === metadata.namespace &&
+      slice.metadata.labels['kubernetes.io/service-name'] === metadata.name,
+  );
+  const names = own.flatMap(({ ports }) => ports.filter((one) => String(one.port) === port));
+  return spec.ports.find(
+    ({ targetPort, name = '' }) =>
+      String(targetPort) === port || names.some((one) => (one.name ?? '') === name),
+  );
 }

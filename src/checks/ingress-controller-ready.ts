@@ -8,7 +8,7 @@ import type { Deployment } from '../objects/deployment.ts';
 import type { Pod } from '../objects/pod.ts';
 import { code } from '../report.ts';
 import { type Advised, defineCheck, type Finding } from './check.ts';
-import { nameOf, objectOf, ok, problem, skipped, unknown, warning } from './findings.ts';
+import { nameOf, objectOf, ofPods, ok, problem, skipped, unknown, warning } from './findings.ts';
 import type { RuleObject } from './rule.ts';
 import { ofRules } from './rule-findings.ts';
 import { controllersOf, gatewaysOf, ruleNeeds, ruleWants } from './rule-subject.ts';
@@ -61,7 +61,7 @@ function judged(asked: Asked, pods: Found<Pod>, deployments: readonly Deployment
   const ready = own.length - unready.length;
   const unwell = unready.map((pod): Unwell => ({ pod, trouble: podTrouble(pod) ?? 'not ready' }));
   if (unwell.length === 0 || (ready > 0 && unwell.every(hasJustStarted))) {
-    return ok(`${known.name}: ${ready} of ${own.length} pods ready`);
+    return ok(`${known.name}: ${ofPods(ready, own.length)} ready`);
   }
   const verbs = ['is not ready', 'are not ready', 'is ready'] as const;
   const words = unwellSummary(unwell, { all: own.length, isCut: pods.isCut, verbs });

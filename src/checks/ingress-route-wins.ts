@@ -1,8 +1,9 @@
 /** Does each rule get the requests it is meant for, or does another one take them before it? */
 import { firstOf } from '../network/nearest.ts';
 import { isCanary } from '../network/routes/ingress-nginx-canary.ts';
+import { isMeantAsCanary } from '../network/routes/ingress-nginx-silence.ts';
 import type { Match, RouteBackend } from '../network/routes/route.ts';
-import { code, count } from '../report.ts';
+import { code } from '../report.ts';
 import { type Advised, defineCheck, type Evidence, type Finding } from './check.ts';
 import { ok, problem, skipped, unknown, warning } from './findings.ts';
 import type { RuleObject, Way } from './rule.ts';
@@ -29,7 +30,12 @@ export const ingressRouteWins = defineCheck({
       const lost = served.filter((way) => !way.wins && way.own && !way.isDefault);
       const shadowed = lost.filter((way) => !isSameEnd(way));
       const foreign = shadowed.filter((way) => !isOwn(winnerOf(way), subject));
-      if (foreign.length > 0) return problem(told(subject, foreign, served.length));
+      // One that is meant as a canary and not marked as one is a rule like any other.
+      const isUnmarked = subject.kind === 'ingress' && isMeantAsCanary(subject.object);
+      const causedBy = isUnmarked ? ['canary-takes-traffic'] : [];
+      if (foreign.length > 0) {
+        return problem({ ...told(subject, foreign, served.length), causedBy });
+      }
       if (shadowed.length > 0) return warning(told(subject, shadowed, served.length));
       return allWell(subject, served);
     }),
@@ -63,7 +69,11 @@ function allWell(subject: RuleSubject, served: readonly Way[]): Finding {
   }
   const rules = served.filter(({ wins }) => wins).length;
   const rest = unasked.length > 0 ? `; ${unasked.length} could not be followed` : '';
-  return ok(`${count(rules, 'rule')} followed, each gets its requests${rest}`);
+  const words =
+    rules === 1
+      ? 'its rule gets the requests it is meant for'
+      : `its ${rules} rules get the requests they are meant for`;
+  return ok(`${words}${rest}`);
 }
 
 const notFollowed = (way: Way | undefined): string =>

@@ -58,8 +58,12 @@ function unread(failed: readonly SourceName[], facts: Facts) {
   return { status: 'unknown', summary, open, ...(isOptional && { isOptional }) } as const;
 }
 
-/** A problem that another one accounts for is its consequence; where causes have causes, the first. */
-function withCauses(all: readonly Judged[]): Judged[] {
+/**
+ * A problem that another one accounts for is its consequence; where causes have causes, the first.
+ * Lists that were judged apart are linked by it: what a backend has may account for what stands in
+ * front of it, but not for another backend's troubles.
+ */
+export function withCauses(all: readonly Judged[]): Judged[] {
   const problems = all.filter(({ status }) => status === 'problem');
   const rootOf = (one: Judged): string | undefined => {
     const cause = problems.find((other) => other !== one && accountsFor(other, one));
@@ -74,6 +78,7 @@ function withCauses(all: readonly Judged[]): Judged[] {
 
 function accountsFor(cause: Judged, effect: Judged): boolean {
   if (effect.status !== 'problem' && effect.status !== 'warning') return false;
+  if (effect.of !== undefined && effect.of !== cause.of) return false;
   const allowed = causes[effect.check.id] ?? [];
   return (effect.causedBy ?? allowed).includes(cause.check.id);
 }

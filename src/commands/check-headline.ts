@@ -29,7 +29,8 @@ export function headlineOf({ label, judged, isPending }: Described): Outcome {
     };
   }
   if (root) {
-    const { summary } = root;
+    const { of } = root;
+    const summary = of === undefined ? root.summary : `${code(of)}: ${root.summary}`;
     const headline = summary.startsWith(name) ? summary : `${name}: ${summary}`;
     return { verdict: 'problem', headline };
   }

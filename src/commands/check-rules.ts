@@ -1,7 +1,7 @@
 /** `check ingress` and `check route`: their list, then the lists of the backends. */
 import { backendSources, judgeBackends } from '../checks/backends.ts';
 import { namesOf } from '../checks/gather.ts';
-import { judge } from '../checks/judge.ts';
+import { judge, withCauses } from '../checks/judge.ts';
 import { backendChecks, ingressChecks, routeChecks } from '../checks/registry.ts';
 import { ruleKinds } from '../checks/rule.ts';
 import { candidates, objectsIn, type RuleSubject, subjectIn } from '../checks/rule-subject.ts';
@@ -33,7 +33,7 @@ export function rulesChecklist(
     judge(facts) {
       const kind = subjectIn(facts, target)?.kind ?? rules.kind;
       const own = judge(listFor(kind), facts, target);
-      return [...own, ...judgeBackends(backendChecks, facts, target)];
+      return withCauses([...own, ...judgeBackends(backendChecks, facts, target)]);
     },
     label: (facts) => labelFor(rules, subjectIn(facts, target)),
     actions: (facts) => actionsFor(request, rules, facts, subjectIn(facts, target)),
@@ -79,17 +79,25 @@ function actionsFor(
   subject: RuleSubject | undefined,
 ): Action[] {
   if (!subject) return rules.kind === 'url' ? [] : nearOnes(request, rules, facts);
-  const way = subject.ways.find(({ wins, ask }) => ask && !wins) ?? subject.ways[0];
+  const there = servicesOf(subject).filter((one) => isThere(one, facts));
+  const way =
+    subject.ways.find(({ wins, ask }) => ask && !wins) ??
+    subject.ways.find(({ split }) => split.some((one) => !isThere(one, facts))) ??
+    subject.ways[0];
   const url = way?.ask && (rules.kind === 'url' || !isMadeUp(way.rule)) && askText(way.ask);
-  const backends = servicesOf(subject).slice(0, 2);
   return [
     ...(url ? [{ label: 'Trace', command: commandLine(request, url, 'trace') }] : []),
-    ...backends.map(({ namespace, name }) => ({
+    ...there.slice(0, 2).map(({ namespace, name }) => ({
       label: `Check ${name}`,
       command: commandLine(request, `${namespace}/${name}`),
     })),
   ];
 }
+
+const isThere = (one: { namespace: string; name: string }, { backendServices }: Facts): boolean =>
+  backendServices?.all.some(
+    ({ metadata }) => metadata.namespace === one.namespace && metadata.name === one.name,
+  ) ?? true;
 
 /** A rule for every host, or for a wildcard: the host was only made up to follow it. */
 const isMadeUp = (rule: string) => !/^`[^*`]+`/.test(rule);
@@ -105,9 +113,13 @@ function nearOnes(
     name,
     here.map((one) => one.name),
   );
-  const meant = near.slice(0, 2).flatMap((word) => here.find((one) => one.name === word) ?? []);
+  const elsewhere = all.filter((one) => one.name === name);
+  const meant = [
+    ...elsewhere,
+    ...near.flatMap((word) => here.find((one) => one.name === word) ?? []),
+  ].slice(0, 2);
   return meant.map((one) => ({
-    label: one.name,
+    label: `${one.namespace}/${one.name}`,
     command: commandLine(request, `${commandWords[kind]} ${one.namespace}/${one.name}`),
   }));
 }

@@ -7,6 +7,7 @@ import { namesOf } from '../../src/checks/gather.ts';
 import { type Judged, judge, rootCauses } from '../../src/checks/judge.ts';
 import {
   allChecks,
+  backendChecks,
   dnsChecks,
   ingressChecks,
   routeChecks,
@@ -100,9 +101,11 @@ describe('causes', () => {
 
   test('the table speaks only of checks that there are, and causes stand in the same list', () => {
     for (const [effect, list] of Object.entries(causes)) {
-      const home = [serviceChecks, dnsChecks, [...ingressChecks, ...routeChecks]].find((checks) =>
-        checks.some(({ id }) => id === effect),
-      );
+      const home = [
+        serviceChecks,
+        dnsChecks,
+        [...ingressChecks, ...routeChecks, ...backendChecks],
+      ].find((checks) => checks.some(({ id }) => id === effect));
       const ids = home?.map(({ id }) => id) ?? [];
       expect({ effect, unknown: list.filter((id) => !ids.includes(id)) }).toEqual({
         effect,
