@@ -94,7 +94,19 @@ function wordsOf(subject: RuleSubject): LogSubject {
     group,
     hosts: hostsOf(subject),
     services: subject.backends.filter(({ kind }) => kind === 'Service'),
+    secrets: secretsOf(subject),
   };
+}
+
+function secretsOf(subject: RuleSubject): string[] {
+  switch (subject.kind) {
+    case 'ingress':
+      return subject.object.spec.tls.flatMap(({ secretName }) => secretName ?? []);
+    case 'ingressroute':
+      return [subject.object.spec.tls?.secretName ?? []].flat();
+    case 'httproute':
+      return [];
+  }
 }
 
 function hostsOf(subject: RuleSubject): string[] {

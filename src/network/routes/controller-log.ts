@@ -8,6 +8,8 @@ export interface LogSubject {
   group?: string | undefined;
   hosts: readonly string[];
   services: readonly { namespace: string; name: string }[];
+  /** Of `spec.tls`, in the same namespace. */
+  secrets: readonly string[];
 }
 
 export interface ControllerTrouble {
@@ -49,10 +51,11 @@ const ranks = { refuses: 0, fails: 1, weakens: 2 };
 
 /** By `namespace/name`, by fields of their own, by the names Traefik makes of them, or by a host. */
 export function isAbout(line: string, subject: LogSubject): boolean {
-  const { namespace, name, group, hosts, services } = subject;
+  const { namespace, name, group, hosts, services, secrets } = subject;
   const pairs = [{ namespace, name }, ...services];
   const words = [
     ...pairs.map((one) => `${one.namespace}/${one.name}`),
+    ...secrets.map((secret) => `${namespace}/${secret}`),
     ...hosts.filter((host) => host !== '').map((host) => host.replace(/^\*\./, '')),
   ];
   return (
