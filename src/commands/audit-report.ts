@@ -75,7 +75,7 @@ function groupSections({ rule, severity, findings }: Group, isFirst: boolean): S
   return [
     {
       kind: 'marks',
-      title: `${words[severity]}: ${rule.title} (${code(rule.id)})`,
+      title: `${words[severity]}: ${code(rule.id)}`,
       items: [
         ...shown.map(({ object, summary }) => ({
           mark: 'warning' as const,

@@ -51,6 +51,7 @@ const fields = (value: unknown) => new Set(shape(value).filter((one) => !one.inc
 test('there is an example for every command that asks a cluster, for explain and an error', () => {
   expect(examples.map(({ documented }) => documented.command)).toEqual([
     'check',
+    'audit',
     'explain',
     'endpoints',
     'dns',

@@ -48,6 +48,6 @@ function finding(
     summary: `is served by ingress-nginx, retired since March 2026; ${count(names.length, 'Ingress', 'Ingresses')} ${uses} it: ${firstOf(names, 3)}`,
     evidence: [{ object, field: 'spec.controller', value: controller }],
     fix: 'Move to Gateway API (`ingress2gateway` translates Ingresses) or to a controller that is maintained; ask first whether your distribution still mends its own.',
-    kubectl: `kubectl get ingressclass ${className} -o wide`,
+    kubectl: 'kubectl get ingresses -A',
   };
 }

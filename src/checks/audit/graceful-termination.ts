@@ -78,7 +78,7 @@ function waitWords(
   if (alb) {
     return {
       summary: `has no preStop hook, behind the load balancer of Ingress ${code(alb.metadata.name)}`,
-      fix: `Unless the program goes on serving after SIGTERM: a preStop sleep of 15 s or more ${grace}. ALB keeps connections for another 300 s by default (\`deregistration_delay.timeout_seconds\`).`,
+      fix: `Unless the program goes on serving after SIGTERM: a preStop sleep of 15 s or more ${grace}. ALB lets open requests end for up to 300 s (\`deregistration_delay.timeout_seconds\`).`,
     };
   }
   const who = front ? `Ingress ${code(front.metadata.name)}` : 'a load balancer';

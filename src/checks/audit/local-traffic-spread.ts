@@ -16,7 +16,7 @@ export const localTrafficSpread = defineRule({
   severity: 'medium',
   needs: ['services', 'pods', 'nodes'],
   explain: {
-    why: 'With a policy Local only nodes that have a ready pod answer, and each gets the same share whatever the number of its pods: with all pods on one node everything fails with it, and uneven ones are loaded unevenly.',
+    why: 'With a policy Local only nodes that have a ready pod answer, and each usually gets the same share whatever the number of its pods: with all pods on one node everything fails with it, and uneven ones are loaded unevenly.',
     how: 'The nodes of the ready pods behind Services with `externalTrafficPolicy` or `internalTrafficPolicy` Local are counted, and whether the pods ask to be spread. Pods of DaemonSets, single pods and clusters of one node are left out.',
     fix: 'Spread the pods with `topologySpreadConstraints` on `kubernetes.io/hostname`, or run them as a DaemonSet.',
     source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/',
@@ -75,7 +75,7 @@ function judge({ service, pods }: Behind, nodes: readonly Node[]): AuditFinding[
   }
   if (most.pods < 2 * least.pods || pods.every(isSpread)) return [];
   const words = `${code(most.node)} has ${count(most.pods, 'pod')} and ${code(least.node)} ${least.pods}`;
-  const summary = `${words}, but each node gets the same share of connections`;
+  const summary = `${words}, though each node usually gets the same share`;
   return [{ ...finding(service, 'spec.externalTrafficPolicy', { summary, fix }), severity: 'low' }];
 }
 

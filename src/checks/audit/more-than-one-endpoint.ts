@@ -68,7 +68,11 @@ function finding({ service }: Behind, workload: Workload): AuditFinding {
     object: objectOf('service', service),
     ...(isStateful && { severity: 'low' as const }),
     summary: `has a single pod, ${who}`,
-    evidence: [{ object: objectOfWorkload(served), field: 'spec.replicas', value: '1' }],
+    evidence: [
+      isOrphan
+        ? { object: objectOfWorkload(served), field: 'metadata.ownerReferences', value: 'none' }
+        : { object: objectOfWorkload(served), field: 'spec.replicas', value: '1' },
+    ],
     fix: isOrphan
       ? 'Run it as a Deployment with two pods or more.'
       : isStateful

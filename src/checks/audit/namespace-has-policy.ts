@@ -1,7 +1,6 @@
 /** Does anything say who may talk to the pods of a namespace? */
 import { isOver } from '../../network/pod-trouble.ts';
 import type { Pod } from '../../objects/pod.ts';
-import { count } from '../../report.ts';
 import { defineRule } from './rule.ts';
 
 export const namespaceHasPolicy = defineRule({
@@ -23,12 +22,13 @@ export const namespaceHasPolicy = defineRule({
       ...policies.map(({ metadata }) => metadata.namespace),
       ...extensions.map(({ namespace }) => namespace),
     ]);
-    const byNamespace = Map.groupBy(pods.filter(isInNetwork), ({ metadata }) => metadata.namespace);
-    return [...byNamespace]
-      .filter(([namespace]) => !guarded.has(namespace))
-      .map(([namespace, { length }]) => ({
+    const namespaces = new Set(pods.filter(isInNetwork).map(({ metadata }) => metadata.namespace));
+    return [...namespaces]
+
+      .filter((namespace) => !guarded.has(namespace))
+      .map((namespace) => ({
         object: `namespace ${namespace}`,
-        summary: `no NetworkPolicy for its ${count(length, 'pod')}`,
+        summary: 'has no NetworkPolicy',
         evidence: [{ object: `namespace ${namespace}`, field: 'networkpolicies', value: 'none' }],
         fix: 'Write down who calls whom and allow that, then deny the rest: ingress first; egress later, with DNS allowed.',
         kubectl: `kubectl get networkpolicies -n ${namespace}`,

@@ -16,7 +16,7 @@ export const noCriticalNodePort = defineRule({
   severity: 'medium',
   needs: ['services', 'pods', 'ingresses', 'ingressClasses'],
   explain: {
-    why: 'A NodePort opens one port on every address of every node: without TLS, without routing by host or path, and past every Ingress with its logins and limits. A client that knows one node loses the Service with it.',
+    why: 'A NodePort opens one port on every address of every node, past every Ingress with its TLS, its logins and its limits. A client that knows one node loses the Service with it.',
     how: 'Services of type NodePort are listed, without those that a load balancer needs to be one (ALB with target type `instance`, GKE’s Ingress) and the Ingress controllers and Gateways themselves.',
     fix: 'Make it a ClusterIP Service behind an Ingress or a Gateway, or a LoadBalancer. Behind a load balancer of your own that sends to the nodes it may stay as it is.',
     source: 'https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport',

@@ -49,12 +49,12 @@ test.each(replicas)('more-than-one-endpoint: %s', (_, world, said) => {
 
 const cilium = (namespace: string) => [{ kind: 'ciliumnetworkpolicies', namespace, name: 'p' }];
 const policies: Rows = [
-  ['none', { pods: lone }, ['medium namespace shop: no NetworkPolicy for its 1 pod']],
+  ['none', { pods: lone }, ['medium namespace shop: has no NetworkPolicy']],
   ['one', { pods: lone, policies: [policy('shop')] }, ['ok']],
   [
     'one elsewhere',
     { pods: lone, policies: [policy('web')], extensions: cilium('web') },
-    ['medium namespace shop: no NetworkPolicy for its 1 pod'],
+    ['medium namespace shop: has no NetworkPolicy'],
   ],
   ['one of Cilium', { pods: lone, extensions: cilium('shop') }, ['ok']],
   ['one for the whole cluster', { pods: lone, extensions: cilium('') }, ['ok']],

@@ -36,7 +36,7 @@ const spreads: Rows = [
     'uneven',
     { services: [outside], pods: uneven(), nodes },
     [
-      'low service shop/api: `node-1` has 2 pods and `node-2` 1, but each node gets the same share of connections',
+      'low service shop/api: `node-1` has 2 pods and `node-2` 1, though each node usually gets the same share',
     ],
   ],
   ['uneven, and asked to be spread', { services: [outside], pods: uneven(spread), nodes }, ['ok']],
