@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { causes } from '../../src/checks/causes.ts';
 import type { Check } from '../../src/checks/check.ts';
-import { dnsChecks, serviceChecks } from '../../src/checks/registry.ts';
+import { dnsChecks, ingressChecks, routeChecks, serviceChecks } from '../../src/checks/registry.ts';
 import { textOf } from '../architecture/tree.ts';
 
 const page = textOf('docs/checks.md');
@@ -15,6 +15,8 @@ function rowOf({ id, title, explain }: Check): string {
 const lists = [
   ['check <service>', serviceChecks],
   ['check dns', dnsChecks],
+  ['check ingress', ingressChecks],
+  ['check route', routeChecks.filter((check) => !ingressChecks.includes(check))],
 ] as const;
 
 test.each(lists)('the checks of `%s` stand in the page, in their order', (_, checks) => {
