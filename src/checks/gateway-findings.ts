@@ -1,5 +1,6 @@
 /** What findings about HTTPRoutes and their Gateways have in common. */
 import { conditionText, isStale } from '../network/routes/gateway-conditions.ts';
+import { everything, matchWords } from '../network/routes/gateway-matches.ts';
 import type { RouteObjects } from '../network/routes/route.ts';
 import type { Condition } from '../objects/condition.ts';
 import type { Gateway } from '../objects/gateway.ts';
@@ -24,6 +25,16 @@ export function ofRoute(
       ? check(subject.object, objects, subject)
       : skipped('only HTTPRoutes hang on a Gateway'),
   );
+}
+
+/** Of a request that was asked about, the rule that takes it; of a route, all. By their index. */
+export function isMeant({ spec }: HTTPRoute, subject: RuleSubject, { rules }: Target) {
+  const [own] = rules?.kind === 'url' ? subject.ways.flatMap((way) => way.own ?? []) : [];
+  return (index: number): boolean => {
+    const { matches = [] } = spec.rules[index] ?? {};
+    const words = (matches.length > 0 ? matches : [everything]).map(matchWords);
+    return own === undefined || words.some((one) => own.rule.endsWith(` with ${one}`));
+  };
 }
 
 type Named = Pick<HTTPRoute, 'metadata'>;

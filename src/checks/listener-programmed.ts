@@ -1,7 +1,7 @@
 /** Do the listeners that the route hangs on work? */
 
 import { schemeOf } from '../network/routes/gateway-listeners.ts';
-import { type Parent, parentsOf } from '../network/routes/gateway-parents.ts';
+import { type Parent, parentsOf, takesHost } from '../network/routes/gateway-parents.ts';
 import { meaningOf } from '../network/routes/gateway-reasons.ts';
 import type { Gateway, Listener } from '../objects/gateway.ts';
 import { code } from '../report.ts';
@@ -20,6 +20,7 @@ import {
   worst,
 } from './gateway-findings.ts';
 import { type Complaint, complaintOf, isOwnFault } from './listener-state.ts';
+import type { Target } from './target.ts';
 
 export const listenerProgrammed = defineCheck({
   id: 'listener-programmed',
@@ -35,7 +36,7 @@ export const listenerProgrammed = defineCheck({
     ofRoute(view, target, (route, objects) => {
       const parents = parentsOf(route, objects).filter(({ gateway }) => gateway);
       if (parents.length === 0) return skipped('there is no Gateway to look at');
-      const all = parents.flatMap(heard);
+      const all = asked(parents.flatMap(heard), target);
       if (all.length === 0) return skipped('no listener lets the route in: see `route-attached`');
       const good = all.filter(({ finding }) => !finding);
       if (good.length === all.length) return ok(workingWords(all));
@@ -47,6 +48,17 @@ export const listenerProgrammed = defineCheck({
       return withoutCircle(worst(broken), parents);
     }),
 });
+
+/** Of a request that was asked about, the listeners of its host and, if it was said, its scheme. */
+function asked(all: readonly Heard[], { rules }: Target): readonly Heard[] {
+  if (rules?.kind !== 'url') return all;
+  const { host, scheme, isSchemeGiven } = rules.ask;
+  const own = all.filter(
+    ({ listener }) =>
+      takesHost(listener, host) && (!isSchemeGiven || schemeOf(listener) === scheme),
+  );
+  return own.length > 0 ? own : all;
+}
 
 /** Where a listener is to blame, its Gateway is broken for that reason and accounts for nothing here. */
 function withoutCircle(finding: Finding, parents: readonly Parent[]): Finding {

@@ -17,7 +17,15 @@ import type { ReferenceGrant } from '../objects/reference-grant.ts';
 import { code, count } from '../report.ts';
 import { defineCheck, type Evidence, type Finding } from './check.ts';
 import { ok, problem, skipped } from './findings.ts';
-import { evidence, milder, ofRoute, placeOf, routeWants, worst } from './gateway-findings.ts';
+import {
+  evidence,
+  isMeant,
+  milder,
+  ofRoute,
+  placeOf,
+  routeWants,
+  worst,
+} from './gateway-findings.ts';
 
 export const referenceGranted = defineCheck({
   id: 'reference-granted',
@@ -30,8 +38,10 @@ export const referenceGranted = defineCheck({
     fix: 'Add a ReferenceGrant in the namespace of what is referred to, not in that of the route.',
   },
   run: (view, target) =>
-    ofRoute(view, target, (route, objects) => {
-      const all = [...backendsAbroad(route), ...certificatesAbroad(route, objects)];
+    ofRoute(view, target, (route, objects, subject) => {
+      const isOwn = isMeant(route, subject, target);
+      const uses = usesOf(route).filter(({ index }) => isOwn(index));
+      const all = [...backendsAbroad(route, uses), ...certificatesAbroad(route, objects)];
       if (all.length === 0) return skipped('nothing is referred to in another namespace');
       const grants = view.referenceGrants.all;
       const missing = all.filter(({ reference }) => !isGranted(reference, grants));
@@ -53,9 +63,9 @@ interface Abroad {
   isIdle?: true;
 }
 
-function backendsAbroad(route: HTTPRoute): Abroad[] {
+function backendsAbroad(route: HTTPRoute, uses: readonly BackendUse[]): Abroad[] {
   const from = { kind: 'HTTPRoute', namespace: route.metadata.namespace } as const;
-  return usesOf(route)
+  return uses
     .filter(({ namespace }) => namespace !== from.namespace)
     .map((use) => {
       const { group, kind, namespace, name, share } = use;

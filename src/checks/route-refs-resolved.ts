@@ -10,7 +10,16 @@ import type { HTTPRoute } from '../objects/http-route.ts';
 import { count } from '../report.ts';
 import { defineCheck, type Finding } from './check.ts';
 import { ok, problem, skipped, warning } from './findings.ts';
-import { asOf, milder, ofRoute, routeWants, said, show, worst } from './gateway-findings.ts';
+import {
+  asOf,
+  isMeant,
+  milder,
+  ofRoute,
+  routeWants,
+  said,
+  show,
+  worst,
+} from './gateway-findings.ts';
 import { brokenUse } from './route-backend.ts';
 import { servicesOf } from './sources/rules.ts';
 
@@ -26,7 +35,8 @@ export const routeRefsResolved = defineCheck({
   },
   run: (view, target) =>
     ofRoute(view, target, (route, objects, subject) => {
-      const uses = usesOf(route);
+      const isOwn = isMeant(route, subject, target);
+      const uses = usesOf(route).filter(({ index }) => isOwn(index));
       const asked = servicesOf(subject);
       const broken = uses.flatMap((use) => brokenUse(use, route, { ...view, asked }) ?? []);
       const spoken = saidOf(route, objects);

@@ -8,7 +8,16 @@ import type { HTTPRoute, HTTPRouteRule } from '../objects/http-route.ts';
 import type { Service } from '../objects/service.ts';
 import { defineCheck, type Finding } from './check.ts';
 import { nameOf, ok, problem } from './findings.ts';
-import { change, evidence, ofRoute, placeOf, routeWants, show, worst } from './gateway-findings.ts';
+import {
+  change,
+  evidence,
+  isMeant,
+  ofRoute,
+  placeOf,
+  routeWants,
+  show,
+  worst,
+} from './gateway-findings.ts';
 import type { RuleSubject } from './rule-subject.ts';
 import { servicesOf } from './sources/rules.ts';
 import type { Found } from './sources/source.ts';
@@ -26,8 +35,9 @@ export const routeWeightsValid = defineCheck({
   run: (view, target) =>
     ofRoute(view, target, (route, objects, subject) => {
       const missing = missingOf(subject, view.backendServices);
-      const found = route.spec.rules.map((rule, index) =>
-        ruleFinding({ route, rule, index }, objects, missing),
+      const isOwn = isMeant(route, subject, target);
+      const found = route.spec.rules.flatMap((rule, index) =>
+        isOwn(index) ? [ruleFinding({ route, rule, index }, objects, missing)] : [],
       );
       return found.length > 0 ? worst(found) : ok('it has no rules, and answers nothing itself');
     }),

@@ -7,6 +7,8 @@ import { everything, matchWords } from './gateway-matches.ts';
 export interface BackendUse {
   /** `spec.rules[0].backendRefs[1]` */
   field: string;
+  /** In `spec.rules`. */
+  index: number;
   /** The rule in words, such as "PathPrefix `/api`". */
   rule: string;
   group: string;
@@ -28,7 +30,7 @@ export const ruleName = ({ matches }: HTTPRouteRule): string => {
 export function usesOf(route: HTTPRoute): BackendUse[] {
   return route.spec.rules.flatMap((rule, at) => {
     const field = `spec.rules[${at}]`;
-    const home = { rule: ruleName(rule), namespace: route.metadata.namespace };
+    const home = { index: at, rule: ruleName(rule), namespace: route.metadata.namespace };
     const split = gatewaySplit(rule.backendRefs, route, {});
     const own = rule.backendRefs.flatMap((ref, index) => {
       const place = `${field}.backendRefs[${index}]`;
@@ -40,16 +42,19 @@ export function usesOf(route: HTTPRoute): BackendUse[] {
 }
 
 interface Home {
+  index: number;
   rule: string;
   namespace: string;
 }
 
 type Named = Pick<HTTPBackendRef, 'group' | 'kind' | 'namespace' | 'name' | 'port'>;
 
-function toUse(ref: Named, field: string, { rule, namespace }: Home, share: number): BackendUse {
+function toUse(ref: Named, field: string, home: Home, share: number): BackendUse {
   const { group, kind, name } = ref;
   const port = typeof ref.port === 'number' ? { port: ref.port } : {};
-  return { field, rule, group, kind, name, namespace: ref.namespace ?? namespace, ...port, share };
+  const namespace = ref.namespace ?? home.namespace;
+  const { index, rule } = home;
+  return { field, index, rule, group, kind, name, namespace, ...port, share };
 }
 
 function mirrors(filters: readonly HTTPRouteFilter[], field: string, home: Home): BackendUse[] {
