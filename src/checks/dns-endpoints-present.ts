@@ -1,11 +1,15 @@
 /** Does the address of DNS lead to anybody? */
+
+import { listeningPorts } from '../network/dns-listening.ts';
 import { servedWithoutPods } from '../network/dns-pods.ts';
 import { dnsServiceIn } from '../network/dns-service.ts';
 import { type EndpointItem, endpointsOf } from '../network/endpoints.ts';
 import { isSelected } from '../network/near-miss.ts';
+import { oneOf } from '../network/nearest.ts';
 import { isReady } from '../network/pod-trouble.ts';
 import { deadPorts, portName } from '../network/ports.ts';
 import { hasSelector, selectorText } from '../network/service-facts.ts';
+import type { ConfigMap } from '../objects/config-map.ts';
 import type { Pod } from '../objects/pod.ts';
 import type { Service } from '../objects/service.ts';
 import { code, count } from '../report.ts';
@@ -16,13 +20,13 @@ export const dnsEndpointsPresent = defineCheck({
   id: 'dns-endpoints-present',
   title: 'The DNS Service has ready endpoints on port 53',
   needs: ['dnsServices', 'dnsSlices', 'dnsPods'],
-  wants: ['someNodes'],
+  wants: ['someNodes', 'corefiles'],
   explain: {
     why: 'Questions to the address of a Service without ready endpoints are dropped or refused: every lookup waits until it times out.',
-    how: 'The EndpointSlices of the DNS Service: ready addresses, and port 53 over UDP and TCP.',
+    how: 'The EndpointSlices of the DNS Service: ready addresses, and port 53 over UDP and TCP, which has to lead to a port at which CoreDNS listens by its Corefile.',
     fix: 'Make DNS pods ready, or let the selector of the Service take them.',
   },
-  run({ dnsServices, dnsSlices, dnsPods, someNodes }) {
+  run({ dnsServices, dnsSlices, dnsPods, someNodes, corefiles }) {
     const service = dnsServiceIn(dnsServices.all);
     if (!service) return skipped('there is no DNS Service to look at');
     const { name, namespace } = service.metadata;
@@ -32,7 +36,12 @@ export const dnsEndpointsPresent = defineCheck({
     );
     const endpoints = endpointsOf(own);
     const ready = endpoints.filter((one) => one.ready);
-    if (ready.length > 0) return withEndpoints(service, endpoints);
+    if (ready.length > 0) {
+      return (
+        nobodyListens(service, ready, corefiles?.all ?? [], dnsPods.all) ??
+        withEndpoints(service, endpoints)
+      );
+    }
     const instead = servedWithoutPods(someNodes?.all ?? []);
     if (dnsPods.all.length === 0 && instead) {
       return skipped(`${code(nameOf(service))} has no endpoints; ${instead}`);
@@ -40,6 +49,41 @@ export const dnsEndpointsPresent = defineCheck({
     return withoutEndpoints(service, endpoints, dnsPods.all);
   },
 });
+
+/** The endpoints are ready and have the port, only that CoreDNS has another. */
+function nobodyListens(
+  service: Service,
+  ready: readonly EndpointItem[],
+  corefiles: readonly ConfigMap[],
+  pods: readonly Pod[],
+): Finding | undefined {
+  const text = corefiles.find(({ data }) => data.Corefile !== undefined)?.data.Corefile ?? '';
+  const listening = listeningPorts(text, pods);
+  const silent = service.spec.ports
+    .filter(({ port }) => port === 53)
+    .flatMap(({ name, protocol }) =>
+      ready.flatMap(({ ports }) =>
+        ports.filter((one) => one.name === name && one.protocol === protocol),
+      ),
+    )
+    .filter(
+      ({ port }) => listening && ![...listening.written, ...listening.declared].includes(port),
+    );
+  const [first] = silent;
+  if (!first || !listening) return undefined;
+  const { name, namespace } = service.metadata;
+  const protocols = [...new Set(silent.map(({ protocol }) => protocol))];
+  return (protocols.includes('UDP') ? problem : warning)({
+    summary: `${code(nameOf(service))} sends questions over ${protocols.join(' and ')} to port ${code(first.port)} of the DNS pods, at which CoreDNS does not listen`,
+    evidence: [
+      serviceEvidence(service, 'spec.ports[53].targetPort', String(first.port)),
+      { object: 'Corefile', field: 'ports', value: listening.written.join(', ') },
+    ],
+    fix: `Set targetPort of port 53 to ${oneOf(listening.written.map(String))}, over UDP and TCP.`,
+    kubectl: `kubectl edit service ${name} -n ${namespace}`,
+    causedBy: [],
+  });
+}
 
 function withEndpoints(service: Service, endpoints: readonly EndpointItem[]): Finding {
   const dead = deadPorts(service, endpoints).filter(({ port }) => port === 53);

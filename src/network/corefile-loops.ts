@@ -67,6 +67,7 @@ function split(target: string): { host: string; port: string } | undefined {
   return bare.includes('://') ? undefined : { host: bare, port: '53' };
 }
 
-function portsOf({ keys }: ServerBlock): string[] {
+/** Where the block listens; 53 where it does not say. */
+export function portsOf({ keys }: ServerBlock): string[] {
   return keys.map((key) => /:(\d+)$/.exec(key)?.[1] ?? '53');
 }

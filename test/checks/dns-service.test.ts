@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { dnsEndpointsPresent } from '../../src/checks/dns-endpoints-present.ts';
 import { dnsServicePresent } from '../../src/checks/dns-service-present.ts';
-import { dnsPod, dnsSlice, kubeDns, node } from './objects-dns.ts';
+import { corefile, dnsPod, dnsSlice, kubeDns, node, usual } from './objects-dns.ts';
 import { told, verdict } from './verdict.ts';
 
 const auto = node({ 'eks.amazonaws.com/compute-type': 'auto' });
@@ -61,6 +61,8 @@ const service = { dnsServices: [kubeDns()], dnsPods: pods };
 const ready = { ready: true };
 const unready = { ready: false };
 
+const moved = { ...service, dnsSlices: [dnsSlice([ready], ['UDP', 'TCP'], 5353)] };
+
 const endpoints: Case[] = [
   [
     'ready ones',
@@ -92,6 +94,22 @@ const endpoints: Case[] = [
     { ...service, dnsSlices: [dnsSlice([ready], ['UDP'])] },
     'warning: no ready endpoint of `kube-system/kube-dns` has port `dns-tcp` 53/TCP',
   ],
+  [
+    'a port at which CoreDNS does not listen',
+    { ...moved, corefiles: [corefile(usual())] },
+    'problem: `kube-system/kube-dns` sends questions over UDP and TCP to port `5353` of the DNS pods, at which CoreDNS does not listen',
+  ],
+  [
+    'a port that the Corefile names, undeclared',
+    { ...moved, corefiles: [corefile(usual().replace('.:53', '.:5353'))] },
+    'ok: 1 ready endpoint on port 53',
+  ],
+  [
+    'a port that an imported file may name',
+    { ...moved, corefiles: [corefile(`${usual()}import custom/*.server\n`)] },
+    'ok: 1 ready endpoint on port 53',
+  ],
+  ['another port, and no Corefile to read', moved, 'ok: 1 ready endpoint on port 53'],
   ['no Service', { dnsPods: pods }, 'skipped: there is no DNS Service to look at'],
   [
     'GKE with Cloud DNS',

@@ -90,6 +90,7 @@ export const kubeDns = (spec: Fields = {}, name = 'kube-dns', namespace = system
 export const dnsSlice = (
   conditions: { ready: boolean }[],
   protocols: string[] = ['UDP', 'TCP'],
+  port = 53,
 ): EndpointSlice =>
   EndpointSlice.parse({
     metadata: {
@@ -104,7 +105,7 @@ export const dnsSlice = (
     })),
     ports: protocols.map((protocol) => ({
       name: protocol === 'UDP' ? 'dns' : 'dns-tcp',
-      port: 53,
+      port,
       protocol,
     })),
   });
