@@ -47,7 +47,7 @@ export function dnsWays(asking: Asking): WayToDns[] {
 }
 
 function wayOver(protocol: Protocol, { from, pods, service, world, hasCache }: Asking): WayToDns {
-  const traffic = { from, port: portOf(service, protocol), protocol };
+  const traffic = { from, port: portOfPods(service, protocol), protocol };
   const toPods = judgePods(traffic, pods, world);
   const plain = plainOf(judgePods(traffic, pods, { ...world, extensions: [] }));
   const { verdict, why, isolating, missing: rules } = toPods;
@@ -62,7 +62,7 @@ const plainOf = ({ verdict }: PodsPolicyAnswer): PolicyVerdict =>
   verdict === 'differs' ? 'not-evaluated' : verdict;
 
 /** Of the pod: policies see a packet after the Service's address was replaced. */
-function portOf(service: Service | undefined, protocol: Protocol): number | string {
+export function portOfPods(service: Service | undefined, protocol: Protocol): number | string {
   const port = service?.spec.ports.find((one) => one.port === 53 && one.protocol === protocol);
   return port?.targetPort ?? 53;
 }

@@ -4,7 +4,7 @@ import { DaemonSet } from '../../src/objects/daemon-set.ts';
 import { Namespace } from '../../src/objects/namespace.ts';
 import { NetworkPolicy } from '../../src/objects/network-policy.ts';
 import { dnsPod, kubeDns } from './objects-dns.ts';
-import { verdict } from './verdict.ts';
+import { told, verdict } from './verdict.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -108,4 +108,32 @@ test('what is missing is one policy for both protocols', () => {
 
 test('nobody named: it does not apply', () => {
   expect(verdict(policyAllowsDns, { ...world, dnsPolicies: [egress()] }).status).toBe('skipped');
+});
+
+test.each<[what: string, given: object, expected: RegExp]>([
+  ['nothing isolates them', {}, /^skipped: no pod or namespace was named/],
+  [
+    'nobody is let in',
+    { dnsPolicies: [ingress()] },
+    /^problem: `kube-system\/way-in` isolates the DNS pods, and no rule lets anybody in on `53`\/UDP$/,
+  ],
+  [
+    'somebody is let in',
+    { dnsPolicies: [ingress({ from: toSystem, ...ports(53, 'UDP') })] },
+    /^skipped: no pod or namespace was named/,
+  ],
+  [
+    'the port of the Service is open, which is not theirs',
+    { ...elsewhere, dnsPolicies: [ingress(ports(53, ...both))] },
+    /^problem: .* on `5353`\/UDP; `kube-system\/way-in` does on `53`\/UDP, `53`\/TCP/,
+  ],
+  ['a cache on the nodes asks', { ...cache, dnsPolicies: [ingress()] }, /^warning: /],
+  [
+    'policies of another kind',
+    { dnsPolicies: [ingress()], dnsExtensions: [{ kind: 'globalnetworkpolicies', name: 'x' }] },
+    /^warning: /,
+  ],
+])('no client was named, DNS pods: %s', (_, given, expected) => {
+  const dns = { dnsPods: [dnsPod('coredns-1')], dnsServices: [kubeDns()] };
+  expect(told(verdict(policyAllowsDns, { ...dns, ...given }))).toMatch(expected);
 });

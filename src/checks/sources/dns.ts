@@ -29,12 +29,18 @@ const whereNoPods =
   ({ dnsPods }: Facts) =>
     dnsPods && (dnsPods.all.length > 0 || dnsPods.gaps.length > 0 ? [] : queries);
 
+/** The namespaces of the DNS pods. */
+const servers = ({ dnsPods }: Facts) =>
+  dnsPods && [...new Set(dnsPods.all.map(({ metadata }) => metadata.namespace))];
+
+/** Where no policy is about the DNS pods, nobody needs to know what else may decide. */
+const isBare = ({ dnsPolicies }: Facts) => dnsPolicies?.all.length === 0;
+
 /** Both ends of a question to DNS: the DNS pods', and the client's beside the one it has in its name. */
-function ends({ dnsPods }: Facts, { from, namespace }: Target): readonly string[] | undefined {
+function ends(known: Facts, { from, namespace }: Target): readonly string[] | undefined {
   if (from?.kind !== 'name') return [];
-  if (!dnsPods) return undefined;
-  const servers = dnsPods.all.map(({ metadata }) => metadata.namespace);
-  return [...new Set([...servers, ...(namespace === undefined ? [] : [namespace])])];
+  const own = servers(known);
+  return own && [...new Set([...own, ...(namespace === undefined ? [] : [namespace])])];
 }
 
 /** Brought by `check dns <name>`. */
@@ -93,10 +99,12 @@ export const dnsSources = {
   dnsNamespaces: read('namespaces', (known, target) =>
     ends(known, target)?.map((name) => ({ kind: 'namespaces', fields: `metadata.name=${name}` })),
   ),
-  dnsPolicies: read('networkpolicies', (known, target) =>
-    ends(known, target)?.map((namespace) => ({ kind: 'networkpolicies', namespace })),
-  ),
+  dnsPolicies: read('networkpolicies', (known, target) => {
+    const own = target.from ? ends(known, target) : servers(known);
+    return own?.map((namespace) => ({ kind: 'networkpolicies', namespace }));
+  }),
   dnsExtensions: extensionsAt((known, target) => {
+    if (!target.from) return known.dnsPolicies && (isBare(known) ? [] : servers(known));
     const own = ends(known, target);
     const { from } = target;
     const caller = from?.kind === 'name' ? (from.namespace ?? from.name) : undefined;
