@@ -28,6 +28,7 @@ export function subjectOf(request: CheckRequest): Subject {
   if (word === 'dns') return dnsSubject(request, name);
   const rulesIn = kindWords.get(word);
   if (rulesIn && name !== undefined) return rulesSubject(request, rulesIn, name);
+  if (rulesIn) throw nameless(word);
   const isService = word === 'service' || word === 'svc';
   if (isService && name !== undefined) return serviceSubject(request, name, false);
   if (name === undefined && isUrl(target, request.config.clusterDomain))
@@ -50,6 +51,13 @@ function serviceSubject(request: CheckRequest, text: string, isPlain: boolean): 
   const target = { ...found, clusterDomain, ...(port && { port }), ...(from && { from }) };
   return { list: 'service', target, isPlain };
 }
+
+/** A Service of this name is asked for with `service` before it. */
+const nameless = (word: string) =>
+  new UserError('usage', {
+    what: `Which one? ${code(`check ${word}`)} names none.`,
+    hint: `Write ${code(`check ${word} <name>`)}; a Service called so is ${code(`check service ${word}`)}.`,
+  });
 
 function rulesSubject(request: CheckRequest, kind: RuleKind, text: string): Subject {
   const { args, config } = request;
