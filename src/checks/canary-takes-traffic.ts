@@ -80,7 +80,7 @@ function ofCanaries(
   );
   if (troubles.length === 0) return ok(canaries.map((one) => sharesOf(one)).join('; '));
   const sorted = gravest(distinct(troubles));
-  return toldTroubles(sorted, subject, sorted[0]?.isOfPods ? ofPods : ['ingress-class-exists']);
+  return toldTroubles(sorted, sorted[0]?.isOfPods ? ofPods : ['ingress-class-exists']);
 }
 
 /** Its primary serves on, so that for who asks about that one it is no problem. */
@@ -138,7 +138,7 @@ function ofSplits(subject: RuleSubject): Finding {
   }));
   const unused = subject.kind === 'ingress' ? unusedSplits(subject.object) : [];
   const troubles = gravest(distinct([...splits.flatMap(splitSilences), ...unused]));
-  if (troubles.length > 0) return toldTroubles(troubles, subject, ofReference);
+  if (troubles.length > 0) return toldTroubles(troubles, ofReference);
   const told = [...new Set(splits.map(shareWords))];
   return told.length > 0
     ? ok(told.slice(0, 3).join('; '))

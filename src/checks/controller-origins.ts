@@ -1,5 +1,5 @@
 /** Which checks account for what a controller says about an Ingress. */
-import type { About } from '../network/routes/controller-words.ts';
+import type { About } from '../network/routes/controller-sign.ts';
 
 export const origins: Readonly<Record<About, readonly string[]>> = {
   annotations: ['ingress-annotations-valid'],

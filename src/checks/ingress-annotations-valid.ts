@@ -25,7 +25,7 @@ export const ingressAnnotationsValid = defineCheck({
       const { controller } = servedBy(subject.object, objects);
       if (controller === undefined) return skipped('no controller serves it, so nobody reads them');
       const troubles = annotationTroubles(subject.object, controller, objects);
-      if (troubles.length > 0) return toldTroubles(troubles, subject);
+      if (troubles.length > 0) return toldTroubles(troubles);
       return ownControllers.has(controller)
         ? ok('nothing in them that its controller would not know, or read otherwise')
         : skipped(`which annotations the controller ${code(controller)} reads is not known here`);

@@ -59,7 +59,7 @@ function told(worst: RuleEvent, rest: readonly RuleEvent[], subject: RuleSubject
   return sign?.kind === 'refuses' && !isOld ? problem(advice) : warning(advice);
 }
 
-const said = ({ message }: Event) => visible(message.trim(), 200).replaceAll('`', "'");
+const said = ({ message }: Event) => visible(message.trim(), 400).replaceAll('`', "'");
 
 function evidenceOf(event: Event) {
   const times = timesOf(event);

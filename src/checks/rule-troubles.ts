@@ -1,17 +1,15 @@
 /** Troubles of rules as one finding: the gravest is said, all are evidence. */
+import type { Named } from '../network/routes/route.ts';
 import type { RuleTrouble } from '../network/routes/trouble.ts';
 import { visible } from '../report.ts';
 import type { Finding } from './check.ts';
 import { problem, warning } from './findings.ts';
-import { showRules } from './rule-findings.ts';
-import type { RuleSubject } from './rule-subject.ts';
 
 const mostFurther = 2;
 
 /** @param troubles at least one, the gravest first */
 export function toldTroubles(
   troubles: readonly RuleTrouble[],
-  subject: RuleSubject,
   causedBy?: readonly string[],
 ): Finding {
   const [first, ...more] = troubles;
@@ -25,8 +23,11 @@ export function toldTroubles(
       value: visible(value),
     })),
     fix: first?.fix ?? '',
-    kubectl: first?.kubectl ?? showRules(subject),
+    kubectl: first?.kubectl ?? show(first?.at),
     ...(causedBy && { causedBy }),
   };
   return first?.gravity === 'breaks' ? problem(advice) : warning(advice);
 }
+
+const show = (at: Named | undefined) =>
+  at ? `kubectl get ${at.kind.toLowerCase()} ${at.name} -n ${at.namespace} -o yaml` : '';

@@ -132,66 +132,18 @@ test('an expression beside other paths takes nothing from them', () => {
   expect(told(on(api, other))).toMatch(/^ok: /);
 });
 
-const action = (text: string, more: Record<string, string> = {}): IngressWords => ({
-  className: 'alb',
-  annotations: alb({ 'actions.web': text, ...more }),
-  spec: {
-    rules: [
-      {
-        http: {
-          paths: [
-            {
-              path: '/',
-              pathType: 'Prefix',
-              backend: { service: { name: 'web', port: { name: 'use-annotation' } } },
-            },
-          ],
-        },
-      },
-    ],
-  },
-});
-const redirect = '{"type":"redirect","redirectConfig":{"statusCode":"HTTP_301"}}';
-const weight = (of: number) =>
-  `{"type":"forward","forwardConfig":{"targetGroups":[{"serviceName":"a","servicePort":80,"weight":${of}}]}}`;
-
-test.each<[string, IngressWords[], string]>([
-  ['JSON that ends too early', [action('{"type":"redirect"')], 'problem: .* is no JSON'],
-  ['JSON that is no action', [action('{"Type":"redirect"}')], 'problem: .* is no action: `type`'],
-  ['a weight of 1000', [action(weight(1000))], 'problem: .* has weight 1000'],
-  ['ports', [action(redirect, { 'listen-ports': '[{HTTP: 80}]' })], 'problem: .* is no JSON'],
-  [
-    'a target type',
-    [action(redirect, { 'target-type': 'pod' })],
-    'problem: .* is `pod`, where `instance` or `ip`',
-  ],
-  [
-    'another of the group',
-    [
-      { ...api, className: 'alb', annotations: alb({ 'group.name': 'g' }) },
-      { ...action('{', { 'group.name': 'g' }), name: 'other' },
-    ],
-    'problem: .* of Ingress `shop/other` is no JSON .* IngressGroup `g`',
-  ],
-  [
-    'a path without its action',
-    [{ ...action(redirect), annotations: alb({ 'actions.webb': redirect }) }],
-    'problem: .* no annotation `actions.web`, only `actions.webb`',
-  ],
-  [
-    'an action without a path',
-    [{ ...api, className: 'alb', annotations: alb({ 'actions.web': redirect }) }],
-    'warning: .* does nothing',
-  ],
-  ['a misspelt name', [action(redirect, { 'target-typ': 'ip' })], 'warning: .* `target-type`'],
-  ['an action that is used', [action(redirect)], '^ok'],
-  ['a greatest weight', [action(weight(999))], '^ok'],
-])('AWS, %s', (_, words, said) => {
-  expect(told(on(...words))).toMatch(new RegExp(said));
-});
-
 test('where nobody reads them, or nobody here knows who does, there is nothing to say', () => {
   expect(on({ ...api, className: 'gone' }).status).toBe('skipped');
   expect(on({ ...api, className: 'other' }).status).toBe('skipped');
   expect(verdict(ingressAnnotationsValid, {}, about('none')).status).toBe('skipped');
+});
+
+test('a line to copy holds no value that a shell would read', () => {
+  const fine = on({ ...api, annotations: nginx({ 'rewrite-traget': '/$2' }) });
+  expect(fine).toMatchObject({
+    kubectl:
+      "kubectl annotate ingress a -n shop nginx.ingress.kubernetes.io/rewrite-target='/$2' --overwrite nginx.ingress.kubernetes.io/rewrite-traget-",
+  });
+  const sly = on({ ...api, annotations: nginx({ 'rewrite-traget': "/'; reboot; '" }) });
+  expect(sly).toMatchObject({ kubectl: 'kubectl get ingress a -n shop -o yaml' });
 });

@@ -60,7 +60,7 @@ function misspelt(ingress: Ingress, own: Family, key: string): RuleTrouble | und
     ...where(ingress, key),
     fix: meant.key ? `Write ${code(meant.key)} instead.` : (meant.fix ?? 'Take it away.'),
     ...(meant.key && {
-      kubectl: `${annotate(sourceOf(ingress), meant.key, value)} ${key}-`,
+      kubectl: annotate(sourceOf(ingress), meant.key, value, key),
     }),
   };
 }

@@ -1,5 +1,5 @@
 /** What the AWS Load Balancer Controller says when it cannot make or change a load balancer. */
-import type { ControllerSign } from './controller-words.ts';
+import type { ControllerSign } from './controller-sign.ts';
 
 export const awsWords: readonly ControllerSign[] = [
   {

@@ -1,5 +1,6 @@
 /** Which lines of a controller's log are about certain rules, and what they mean. */
-import { type ControllerSign, signOf } from './controller-words.ts';
+import type { ControllerSign } from './controller-sign.ts';
+import { signOf } from './controller-words.ts';
 
 export interface LogSubject {
   namespace: string;

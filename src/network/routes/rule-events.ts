@@ -1,6 +1,7 @@
 /** What was said about rules in events: what still holds, and what is over. */
 import type { Event } from '../../objects/event.ts';
-import { type ControllerSign, signOf } from './controller-words.ts';
+import type { ControllerSign } from './controller-sign.ts';
+import { signOf } from './controller-words.ts';
 
 export interface RuleEvent {
   event: Event;

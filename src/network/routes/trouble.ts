@@ -12,7 +12,7 @@ export interface RuleTrouble {
   value: string;
   fix: string;
   /** One line to copy; absent: the object itself is shown. */
-  kubectl?: string;
+  kubectl?: string | undefined;
   /** It is the pods behind it that are in trouble, not what the rules say. */
   isOfPods?: true;
 }
@@ -20,8 +20,20 @@ export interface RuleTrouble {
 export const gravest = (troubles: readonly RuleTrouble[]): RuleTrouble[] =>
   [...troubles].sort((a, b) => Number(b.gravity === 'breaks') - Number(a.gravity === 'breaks'));
 
-/** The line that sets an annotation, or takes it away. */
-export function annotate({ kind, namespace, name }: Named, key: string, value?: string): string {
-  const change = value === undefined ? `${key}-` : `${key}='${value}' --overwrite`;
-  return `kubectl annotate ${kind.toLowerCase()} ${name} -n ${namespace} ${change}`;
+/** What a shell takes between single quotes as it is, and a person reads at a glance. */
+const isPlain = (value: string) => /^[\w .,:;/=()|$*@+?^%-]{1,120}$/.test(value);
+
+/**
+ * The line that sets an annotation, and takes away the one it was meant to be; undefined where the value
+ * is none to copy into a shell.
+ */
+export function annotate(
+  { kind, namespace, name }: Named,
+  key: string,
+  value: string,
+  instead?: string,
+): string | undefined {
+  if (!isPlain(value)) return undefined;
+  const old = instead === undefined ? '' : ` ${instead}-`;
+  return `kubectl annotate ${kind.toLowerCase()} ${name} -n ${namespace} ${key}='${value}' --overwrite${old}`;
 }
