@@ -54,14 +54,17 @@ export function listScenarios(): ScenarioSummary[] {
   });
 }
 
+const all = (known: readonly string[]) => `there are: ${known.join(', ')}`;
+
 /** A path is anything with a slash or ending in .yaml; a name is one of ours. */
 function pathOf(nameOrPath: string): string {
   if (/\.ya?ml$/.test(nameOrPath)) return nameOrPath;
   const known = names();
   if (known.includes(nameOrPath)) return join(directory, `${nameOrPath}.yaml`);
+  if (nameOrPath === 'help') throw new ScenarioError('a scenario has a name', all(known));
   throw new ScenarioError(
     `there is no scenario "${nameOrPath}"`,
-    `did you mean "${closest(nameOrPath, known)}"? There are: ${known.join(', ')}`,
+    `did you mean "${closest(nameOrPath, known)}"? There are ${known.length}, such as healthy, shop and selector-typo; "help" names them all`,
   );
 }
 
