@@ -1,6 +1,7 @@
 /** Is anybody there who answers questions to DNS? */
 import { presentPods, servedWithoutPods } from '../network/dns-pods.ts';
 import { isReady, podTrouble } from '../network/pod-trouble.ts';
+import { refusalAdvice, refusalOf } from '../network/refusal.ts';
 import type { Deployment } from '../objects/deployment.ts';
 import type { Event } from '../objects/event.ts';
 import type { Pod } from '../objects/pod.ts';
@@ -63,10 +64,14 @@ function unpopulated(deployment: Deployment): Finding {
       causedBy: [],
     });
   }
+  const refusal = refusalOf(deployment);
+  const why = refusal ? `the API server refuses them: ${refusal}` : 'none was made';
   return problem({
-    summary: `${code(nameOf(deployment))} wants ${count(replicas, 'pod')}, and none was made`,
+    summary: `${code(nameOf(deployment))} wants ${count(replicas, 'pod')}, and ${why}`,
     evidence,
-    fix: 'Read in the events of its ReplicaSet why: a quota, a missing service account, an admission webhook.',
+    fix: refusal
+      ? refusalAdvice(refusal)
+      : 'Read in the events of its ReplicaSet why: a quota, a missing service account, an admission webhook.',
     kubectl: `kubectl describe replicasets -n ${namespace} -l k8s-app=kube-dns`,
     causedBy: [],
   });

@@ -100,7 +100,7 @@ function uncreated({ object, ...starter }: Starter, none: string): Reason {
     };
   }
   return {
-    summary: `${wanted}, and they are ${refusal}`,
+    summary: `${wanted}, and the API server refuses them: ${refusal}`,
     evidence: [{ object: named, field: 'status.conditions[ReplicaFailure]', value: refusal }],
     fix: refusalAdvice(refusal),
     kubectl: `kubectl describe ${starter.kind.toLowerCase()} ${name} -n ${namespace}`,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { dnsPodsReady } from '../../src/checks/dns-pods-ready.ts';
+import { Deployment } from '../../src/objects/deployment.ts';
 import { Event } from '../../src/objects/event.ts';
 import { crashing, deployment, dnsPod, node, pending, unready } from './objects-dns.ts';
 import { told, verdict } from './verdict.ts';
@@ -9,6 +10,18 @@ const gke = node({ 'cloud.google.com/gke-nodepool': 'default-pool' });
 const gone = dnsPod('coredns-0', { phase: 'Failed', reason: 'Evicted', conditions: [] });
 const [a, b] = [dnsPod('coredns-1'), dnsPod('coredns-2')];
 const crash = 'container coredns: CrashLoopBackOff: back-off 5m0s, last exit code';
+const { status: refused } = Deployment.parse({
+  ...deployment(2),
+  status: {
+    conditions: [
+      {
+        type: 'ReplicaFailure',
+        status: 'True',
+        message: 'pods "coredns-5d9-x" is forbidden: exceeded quota: tight',
+      },
+    ],
+  },
+});
 
 type Given = Parameters<typeof verdict>[1];
 const cases: [what: string, given: Given, told: string][] = [
@@ -38,6 +51,11 @@ const cases: [what: string, given: Given, told: string][] = [
     'pods that nobody makes',
     { dnsDeployments: [deployment(2)] },
     'problem: `kube-system/coredns` wants 2 pods, and none was made',
+  ],
+  [
+    'pods that a quota refuses',
+    { dnsDeployments: [{ ...deployment(2), status: refused }] },
+    'problem: `kube-system/coredns` wants 2 pods, and the API server refuses them: forbidden: exceeded quota: tight',
   ],
   [
     'EKS Auto Mode',

@@ -90,7 +90,7 @@ test.each<[what: string, given: Given, told: RegExp]>([
   [
     'pods that a quota refuses',
     { deployments: whole(refused('exceeded quota: tight, used: pods=2, limited: pods=2')) },
-    /^problem: .*`payment` ought to run 3 pods, and they are forbidden: exceeded quota: tight, used: pods=2, limited: pods=2$/,
+    /^problem: .*`payment` ought to run 3 pods, and the API server refuses them: forbidden: exceeded quota: tight, used: pods=2, limited: pods=2$/,
   ],
   [
     'labels that only new pods will have',
