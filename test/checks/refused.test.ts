@@ -59,3 +59,11 @@ test('one question that hangs makes its checks unknown, and the others are answe
   const open = findingsOf(report).filter(({ status }) => status === 'unknown');
   expect(open.map(({ check }) => check)).toEqual(['policy-allows-traffic']);
 });
+
+test('without the logs of controllers an Ingress is judged all the same, and the Role is named', async () => {
+  shop.demo.api.faults.add({ match: { path: /ingress-nginx\/pods\/.+\/log/ }, status: 403 });
+  const report = await shop.ask('check ingress shop-ingress -n shop');
+  expect(report.verdict).toBe('ok');
+  const why = report.notEvaluated.map((open) => `${open.what}: ${open.why}`).join(' ');
+  expect(why).toMatch(/`ingress-controller-logs-clean`: .*`infra\/kubernetes\/logs` gives it/);
+});
