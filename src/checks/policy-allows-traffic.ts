@@ -55,7 +55,10 @@ export const policyAllowsTraffic = defineCheck({
         });
       if (pods.length === 0) return skipped('no selected pods that policies could isolate');
       const { ports } = askedPorts(service, target.port);
-      if (ports.length === 0) return skipped('the Service has no such port');
+      if (ports.length === 0) {
+        const which = target.port === undefined ? 'lists no ports' : 'has no such port';
+        return skipped(`the Service ${which}`);
+      }
       const world = {
         policies: [...view.policies.all, ...view.callerPolicies.all],
         extensions: view.extensions?.all ?? [],
