@@ -143,7 +143,9 @@ test('a configuration that is wrong after all is told with its line', async () =
   await writeFile(path, '{"version": 1,\n"clusters": {"main": {"kubeconfg": "~/.kube/config"}}}');
   const lost = bundle.load('slack', { ...env, PORTOLAN_CONFIG: path });
   const event = httpApi.wrap(signed(command('list'), form));
-  await expect(lost(event, context)).rejects.toThrow(/wrong.json:2: .*kubeconfg.*did you mean `kubeconfig`/);
+  await expect(lost(event, context)).rejects.toThrow(
+    /wrong.json:2: .*kubeconfg.*did you mean `kubeconfig`/,
+  );
   lines.mockRestore();
 });
 
