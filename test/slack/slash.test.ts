@@ -3,9 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/registry.ts';
 import { UserError } from '../../src/errors.ts';
 import { Job } from '../../src/job.ts';
+import { oneOf } from '../../src/network/nearest.ts';
 import { slackOptions } from '../../src/slack/listeners.ts';
 import { type LocalOptions, parseLine } from '../../src/slack/slash.ts';
 import { toLine, toWords } from '../../src/slack/typed.ts';
+
+const names = commands.map(({ name }) => name);
 
 const local: LocalOptions = {
   ...slackOptions,
@@ -89,11 +92,7 @@ function refused(line: string): UserError {
 describe('not understood, and told how to', () => {
   test.each<[string, string, string]>([
     ['endpoint api', 'There is no command `endpoint`.', 'Did you mean `endpoints`?'],
-    [
-      'foo',
-      'There is no command `foo`.',
-      'There are `check`, `endpoints`, `dns`, `trace`, `list`, `explain` and `help`.',
-    ],
+    ['foo', 'There is no command `foo`.', `There are ${oneOf(names, 'and')}.`],
     ['constructor', 'There is no command `constructor`.', 'There are'],
     ['endpoints', '`endpoints` needs a service.', 'Usage: `endpoints <service> [-n <namespace>]`.'],
     [
