@@ -64,6 +64,17 @@ export const checkAtScale: Suite = {
   },
 };
 
+/** All Ingresses are read, a thousand: another one may take the request. */
+export const ingressAtScale = suite({
+  name: 'check-ingress',
+  ask: ({ namespace }) => ({
+    command: 'check',
+    args: { target: 'ingress', name: `${namespace}/ingress-50` },
+    scope: {},
+  }),
+  mostRoundTrips: 3,
+});
+
 /** The bulk cluster has an Ingress for each of its first thousand Services, whatever its size. */
 export const traceAtScale = suite({
   name: 'trace',

@@ -1,7 +1,13 @@
 /** What is measured, in the order it runs. */
 import { ack } from './ack.ts';
 import { coldStart } from './cold-start.ts';
-import { checkAtScale, dnsAtScale, endpointsAtScale, traceAtScale } from './commands-at-scale.ts';
+import {
+  checkAtScale,
+  dnsAtScale,
+  endpointsAtScale,
+  ingressAtScale,
+  traceAtScale,
+} from './commands-at-scale.ts';
 import type { Suite } from './row.ts';
 import { runtime } from './runtime.ts';
 import { storm } from './storm.ts';
@@ -14,5 +20,6 @@ export const suites: readonly Suite[] = [
   dnsAtScale,
   traceAtScale,
   checkAtScale,
+  ingressAtScale,
   storm,
 ];
