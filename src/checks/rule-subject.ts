@@ -10,7 +10,7 @@ import type { HTTPRoute } from '../objects/http-route.ts';
 import { type RuleObject, ruleKinds, type Way } from './rule.ts';
 import { waysOf } from './rule-requests.ts';
 import type { Facts, Found } from './sources/source.ts';
-import type { RuleKind, Target } from './target.ts';
+import type { RuleKind, RuleTarget, Target } from './target.ts';
 
 /** What a check that looks at rules has to name among its needs and wants; those it can do without, too. */
 export const ruleNeeds = ['ingresses', 'ingressClasses'] as const;
@@ -56,10 +56,30 @@ export function objectsIn(view: RuleView): RouteObjects {
 export const arrivalsOf = (ask: Ask, objects: RouteObjects): Arrival[] =>
   routers.flatMap((router) => router.arrivals(ask, objects));
 
+interface Told {
+  key: readonly unknown[];
+  subject: RuleSubject | undefined;
+}
+
+/**
+ * By what was read of Ingresses, for as long as that is at hand: a dozen checks ask the same after
+ * every round, and among a thousand Ingresses each answer takes some milliseconds.
+ */
+const told = new WeakMap<object, Told[]>();
+
 /** undefined: there is no such object, or no rule takes the request. */
 export function subjectIn(view: RuleView, { rules }: Target): RuleSubject | undefined {
   if (!rules) return undefined;
-  const objects = objectsIn(view);
+  const key = [rules, ...[...ruleNeeds, ...ruleWants].map((name) => view[name])];
+  const all = told.get(view.ingresses ?? rules) ?? [];
+  const same = all.find((one) => one.key.every((part, index) => part === key[index]));
+  if (same) return same.subject;
+  const subject = find(objectsIn(view), rules);
+  told.set(view.ingresses ?? rules, [...all, { key, subject }]);
+  return subject;
+}
+
+function find(objects: RouteObjects, rules: RuleTarget): RuleSubject | undefined {
   if (rules.kind === 'url') return ofRequest(rules.ask, objects);
   const found = candidates(objects, rules.kind).find(
     ({ object: { metadata } }) =>
