@@ -30,7 +30,8 @@ export type Need = Kind | NamedNeed;
 
 export interface NamedNeed {
   kind: Kind;
-  names: readonly string[];
+  /** asked: those that other objects name, which nobody knows before. */
+  names: readonly string[] | 'asked';
   /** The right is a Role of its own, which a cluster may do without: not the reader's. */
   isOptional?: true;
   /** The kind has no namespaces. */

@@ -38,7 +38,8 @@ function covers(need: Need, { kind, namespace, name, labels, fields }: Query): b
   if (typeof need === 'string') return need === kind;
   const isPlace = namespace !== undefined || need.isClusterScoped === true;
   const isGet = isPlace && !labels && !fields;
-  return need.kind === kind && isGet && name !== undefined && need.names.includes(name);
+  if (need.kind !== kind || !isGet || name === undefined) return false;
+  return need.names === 'asked' ? name !== '' : need.names.includes(name);
 }
 
 /** For commands that ask no cluster. */

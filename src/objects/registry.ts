@@ -28,6 +28,7 @@ import { NetworkPolicy } from './network-policy.ts';
 import { Node } from './node.ts';
 import { Pod } from './pod.ts';
 import { ReferenceGrant } from './reference-grant.ts';
+import { Secret } from './secret.ts';
 import { Service } from './service.ts';
 import { StatefulSet } from './stateful-set.ts';
 import { TraefikService } from './traefik-service.ts';
@@ -69,6 +70,7 @@ export const kinds = {
   pods: define('v1', 'Pod', Pod),
   namespaces: define('v1', 'Namespace', Namespace, clusterScoped),
   configmaps: define('v1', 'ConfigMap', ConfigMap),
+  secrets: define('v1', 'Secret', Secret),
   events: define('v1', 'Event', Event),
   nodes: define('v1', 'Node', Node, clusterScoped),
   deployments: define('apps/v1', 'Deployment', Deployment),
