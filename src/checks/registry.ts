@@ -23,6 +23,7 @@ import { ingressEventsClean } from './ingress-events-clean.ts';
 import { ingressExists } from './ingress-exists.ts';
 import { ingressHasAddress } from './ingress-has-address.ts';
 import { ingressRouteWins } from './ingress-route-wins.ts';
+import { ingressTlsValid } from './ingress-tls-valid.ts';
 import { ipFamiliesMatch } from './ip-families-match.ts';
 import { kubeProxyRunning } from './kube-proxy-running.ts';
 import { listenerProgrammed } from './listener-programmed.ts';
@@ -93,6 +94,7 @@ export const ingressChecks: readonly Check[] = [
   ingressRouteWins,
   ingressBackendExists,
   ingressBackendPortExists,
+  ingressTlsValid,
   ingressAnnotationsValid,
   ingressEventsClean,
   ingressControllerLogsClean,

@@ -24,6 +24,8 @@ export interface Target {
   from?: From;
   /** Of `check ingress` and `check route`; there is no Service then. */
   rules?: RuleTarget;
+  /** When it was asked, ISO 8601; absent: nothing is said about time. */
+  now?: string;
   /** Such as `cluster.local`. */
   clusterDomain: string;
 }

@@ -69,7 +69,8 @@ function rulesSubject(request: CheckRequest, kind: RuleKind, text: string): Subj
     });
   }
   const rules = ruleTarget(request, kind, text);
-  return { list: 'rules', target: { clusterDomain: config.clusterDomain, rules }, rules };
+  const target = { clusterDomain: config.clusterDomain, rules, now: request.job.askedAt };
+  return { list: 'rules', target, rules };
 }
 
 function dnsSubject(request: CheckRequest, dnsName: string | undefined): Subject {

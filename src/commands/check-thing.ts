@@ -28,7 +28,9 @@ export function lookBeside(request: CheckRequest, { name = '', namespace, cluste
   return async (): Promise<Checklist | undefined> => {
     const [rules, ...others] = foundIn(await beside);
     if (rules && others.length > 0) throw ambiguous(request, [rules, ...others]);
-    return rules && rulesChecklist(request, { clusterDomain, rules }, rules);
+    return (
+      rules && rulesChecklist(request, { clusterDomain, rules, now: request.job.askedAt }, rules)
+    );
   };
 }
 

@@ -41,6 +41,7 @@ const needs: readonly Need[] = [
   'ingressroutes',
   'traefikservices',
   { kind: 'configmaps', names: corefiles.map(({ name }) => name) },
+  { kind: 'secrets', names: 'asked', isOptional: true },
   { kind: 'clusterroles', ...dnsRole },
   { kind: 'clusterrolebindings', ...dnsRole },
 ];

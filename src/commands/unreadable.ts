@@ -37,6 +37,7 @@ export function reason({ reason, permission, message, query }: Open): string {
 const optionalRoles: Readonly<Record<string, string>> = {
   'pods/log': 'infra/kubernetes/logs',
   'pods/portforward': 'infra/kubernetes/dns-lookup',
+  secrets: 'infra/kubernetes/tls-secrets',
   clusterroles: 'infra/kubernetes/rbac-objects',
   clusterrolebindings: 'infra/kubernetes/rbac-objects',
 };

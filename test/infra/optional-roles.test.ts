@@ -1,8 +1,12 @@
 /** The optional components of `infra/kubernetes` open what their comments say, and nothing beside it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import type { Cluster } from '../../src/cluster/cluster.ts';
 import { createKubernetes, type KubernetesClusters } from '../../src/cluster/kubernetes.ts';
+import { narrow } from '../../src/commands/narrow.ts';
+import type { KubeObject } from '../../src/playground/cluster/storage.ts';
 import { type Demo, startDemo } from '../../src/playground/demo.ts';
+import { textOf } from '../architecture/tree.ts';
 import { dnsPods } from '../playground/dns/query.ts';
 
 let demo: Demo;
@@ -62,6 +66,48 @@ test('CoreDNS’s role and its binding are read, and no others', async () => {
     ['refused', 'get'],
     ['refused', 'list'],
   ]);
+});
+
+/** Stores what no demo has by itself. */
+function put(object: KubeObject): void {
+  const { resources, storage } = demo.api;
+  storage.create(resources.of(object), object);
+}
+
+const folder = 'infra/kubernetes/tls-secrets';
+const inShop = { kind: 'secrets', namespace: 'shop' } as const;
+
+test('Secrets are got by the names that stand in the Role, and never listed', async () => {
+  for (const name of ['shop-tls', 'database']) {
+    put({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name, namespace: 'shop' },
+      type: 'Opaque',
+    });
+  }
+  const named = { ...inShop, name: 'shop-tls' };
+  expect((await door.read([named])).gaps).toMatchObject([{ reason: 'refused' }]);
+  for (const file of ['role', 'role-binding']) put(parse(textOf(`${folder}/${file}.yaml`)));
+  const { objects, gaps } = await door.read([named, { ...inShop, name: 'database' }, inShop]);
+  expect(objects.secrets?.map(({ metadata }) => metadata.name)).toEqual(['shop-tls']);
+  expect(gaps.map(({ reason, permission }) => [reason, permission?.verb])).toEqual([
+    ['refused', 'get'],
+    ['refused', 'list'],
+  ]);
+});
+
+const asked = { needs: [{ kind: 'secrets', names: 'asked' }] } as const;
+
+test.each([
+  ['a list', inShop],
+  ['a list of all', { kind: 'secrets' }],
+  ['one looked for everywhere', { kind: 'secrets', name: 'shop-tls' }],
+  ['one without a name', { ...inShop, name: '' }],
+  ['a list by labels', { ...inShop, name: 'shop-tls', labels: 'a=b' }],
+  ['a list by fields', { ...inShop, name: 'shop-tls', fields: 'type=kubernetes.io/tls' }],
+] as const)('a command that gets Secrets by name is not let through with %s', async (_, query) => {
+  await expect(narrow(door, asked).read([query])).rejects.toThrow(/does not declare/);
 });
 
 test('without the components both are refused, and all else is as it was', async () => {

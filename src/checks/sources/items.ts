@@ -18,6 +18,7 @@ import type { NetworkPolicy } from '../../objects/network-policy.ts';
 import type { Node } from '../../objects/node.ts';
 import type { Pod } from '../../objects/pod.ts';
 import type { ReferenceGrant } from '../../objects/reference-grant.ts';
+import type { Secret } from '../../objects/secret.ts';
 import type { Service } from '../../objects/service.ts';
 import type { StatefulSet } from '../../objects/stateful-set.ts';
 import type { TraefikService } from '../../objects/traefik-service.ts';
@@ -102,6 +103,8 @@ export interface SourceItems {
   loadBalancers: Service;
   /** Of the Ingress or route itself, and of the Gateways it hangs on. */
   ruleEvents: Event;
+  /** Of an Ingress's TLS, by name: the certificates, never the keys. */
+  tlsSecrets: Secret;
   /** Of the controller that serves the rules, where its labels are known. */
   controllerPods: Pod;
   controllerDeployments: Deployment;

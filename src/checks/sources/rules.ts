@@ -16,6 +16,7 @@ import {
   subjectIn,
 } from '../rule-subject.ts';
 import type { Target } from '../target.ts';
+import { tlsOf } from '../tls-entries.ts';
 import { type Facts, type LogSource, read } from './source.ts';
 
 const mostLoadBalancers = 200;
@@ -37,7 +38,7 @@ const all = <K extends Kind>(kind: K) => read(kind, always([{ kind }]));
 
 /** Asks once it is known what the question is about; nothing where there is no such thing. */
 const ofSubject =
-  <Q>(ask: (subject: RuleSubject, known: Facts) => readonly Q[] | undefined) =>
+  <Q>(ask: (subject: RuleSubject, known: Facts, target: Target) => readonly Q[] | undefined) =>
   (known: Facts, target: Target): readonly Q[] | undefined => {
     if (!target.rules) return [];
     // Labels of namespaces come later, and decide too little to wait for.
@@ -46,7 +47,7 @@ const ofSubject =
     );
     if (!isKnown) return undefined;
     const subject = subjectIn(known, target);
-    return subject ? ask(subject, known) : [];
+    return subject ? ask(subject, known, target) : [];
   };
 
 const ofController = (kind: 'pods' | 'deployments') =>
@@ -92,6 +93,16 @@ export const ruleSources = {
       });
     },
   } satisfies LogSource,
+  tlsSecrets: read(
+    'secrets',
+    ofSubject((subject, known, target) => {
+      const tls = tlsOf(subject, objectsIn(known), target);
+      if (typeof tls === 'string') return [];
+      const { namespace } = subject.object.metadata;
+      return [...tls.secrets.keys()].map((name): Query => ({ kind: 'secrets', namespace, name }));
+    }),
+    { isOptional: true },
+  ),
   backendServices: read(
     'services',
     ofSubject((subject) => {

@@ -1,0 +1,140 @@
+/** What is wrong with a Secret that an Ingress names for TLS. */
+import type { Issued, Secret } from '../../objects/secret.ts';
+import { code, count } from '../../report.ts';
+import { firstOf } from '../nearest.ts';
+import type { Named } from './route.ts';
+import type { RuleTrouble } from './trouble.ts';
+
+const day = 24 * 60 * 60 * 1000;
+/** cert-manager renews a month before the end, certbot too: nobody did here. */
+const soonDays = 14;
+
+export interface TlsUse {
+  ingress: Named;
+  secretName: string;
+  /** That it has to be valid for. */
+  hosts: readonly string[];
+}
+
+/** @param now ISO 8601; absent: nothing is said about time */
+export function secretTroubles(
+  use: TlsUse,
+  secret: Secret | undefined,
+  now: string | undefined,
+): RuleTrouble[] {
+  if (!secret) return [missing(use)];
+  const { certificate } = secret;
+  return [
+    ...contentTroubles(secret),
+    ...(certificate.kind === 'read'
+      ? [...nameTroubles(use, certificate), ...timeTroubles(use, certificate, now)]
+      : []),
+  ];
+}
+
+/** A `*` stands for exactly one label, the first (RFC 9525, section 6.3). */
+export function isFor({ names }: Issued, host: string): boolean {
+  const wanted = host.toLowerCase();
+  return names.includes(wanted) || names.includes(wanted.replace(/^[^.]+/, '*'));
+}
+
+function missing({ ingress, secretName }: TlsUse): RuleTrouble {
+  const { namespace } = ingress;
+  return {
+    gravity: 'breaks',
+    summary: `there is no Secret ${code(`${namespace}/${secretName}`)}, which ${code('spec.tls')} names, so https shows the default certificate of the controller (which others there are is not read, so no name like it can be offered)`,
+    at: ingress,
+    field: 'spec.tls[].secretName',
+    value: secretName,
+    fix: 'Make it with `kubectl create secret tls`, or name the one that is meant; where cert-manager makes it, see why its Certificate is not ready.',
+    kubectl: `kubectl get secrets -n ${namespace} --field-selector type=kubernetes.io/tls`,
+  };
+}
+
+function contentTroubles({ metadata, type, certificate, hasKey }: Secret): RuleTrouble[] {
+  const at = { kind: 'Secret', namespace: metadata.namespace, name: metadata.name };
+  const name = nameOf(at);
+  const fix = 'Make it anew with `kubectl create secret tls`, of a certificate and its key in PEM.';
+  // Prints sizes alone.
+  const kubectl = `kubectl describe secret ${metadata.name} -n ${metadata.namespace}`;
+  const broken = (summary: string, field: string, value: string): RuleTrouble[] => [
+    { gravity: 'breaks', summary, at, field, value, fix, kubectl },
+  ];
+  const isOther = type !== 'kubernetes.io/tls';
+  const summary = `Secret ${name} is of type ${code(type)}, not ${code('kubernetes.io/tls')}: some controllers do not take it`;
+  return [
+    ...(certificate.kind === 'absent'
+      ? broken(`Secret ${name} holds no certificate`, 'data[tls.crt]', 'none')
+      : []),
+    ...(certificate.kind === 'unreadable'
+      ? broken(
+          `what Secret ${name} has as ${code('tls.crt')} is no certificate in PEM`,
+          'data[tls.crt]',
+          'no certificate',
+        )
+      : []),
+    ...(hasKey ? [] : broken(`Secret ${name} holds no private key`, 'data[tls.key]', 'none')),
+    ...(isOther
+      ? [{ gravity: 'weakens' as const, summary, at, field: 'type', value: type, fix, kubectl }]
+      : []),
+  ];
+}
+
+const nameOf = ({ namespace, name }: Omit<Named, 'kind'>) => code(`${namespace}/${name}`);
+
+function nameTroubles(use: TlsUse, certificate: Issued): RuleTrouble[] {
+  const others = use.hosts.filter((host) => !isFor(certificate, host));
+  if (others.length === 0) return [];
+  const { names } = certificate;
+  const what = names.length > 0 ? `is for ${firstOf(names, 3)}` : 'names no host at all';
+  return [
+    {
+      gravity: 'breaks',
+      summary: `the certificate in Secret ${secretOf(use)} ${what}, not for ${firstOf(others, 3)}: clients refuse it`,
+      ...certificateField(use, 'names', names.join(', ') || 'none'),
+      fix: `Get a certificate for ${firstOf(others, 3)} too, or name the Secret that holds one.`,
+    },
+  ];
+}
+
+function timeTroubles(
+  use: TlsUse,
+  { notBefore, notAfter }: Issued,
+  now: string | undefined,
+): RuleTrouble[] {
+  if (now === undefined) return [];
+  const at = Date.parse(now);
+  const until = Date.parse(notAfter);
+  const which = `the certificate in Secret ${secretOf(use)}`;
+  const renew = 'Renew it; where cert-manager does that, see why its Certificate is not ready.';
+  const ends = certificateField(use, 'notAfter', notAfter);
+  if (at > until) {
+    const summary = `${which} expired on ${dateOf(notAfter)}: clients refuse it`;
+    return [{ gravity: 'breaks', summary, ...ends, fix: renew }];
+  }
+  if (at < Date.parse(notBefore)) {
+    const summary = `${which} is not valid before ${dateOf(notBefore)}: clients refuse it`;
+    const begins = certificateField(use, 'notBefore', notBefore);
+    return [{ gravity: 'breaks', summary, ...begins, fix: 'Use one that is valid already.' }];
+  }
+  if (until - at > soonDays * day) return [];
+  const days = count(Math.floor((until - at) / day), 'day');
+  const summary = `${which} expires on ${dateOf(notAfter)}, in ${days}`;
+  return [{ gravity: 'weakens', summary, ...ends, fix: renew }];
+}
+
+const secretOf = ({ ingress, secretName }: TlsUse) =>
+  nameOf({ namespace: ingress.namespace, name: secretName });
+
+export const dateOf = (time: string) => time.slice(0, 10);
+
+/** The line shows the certificate alone: `-o yaml` would print the key. */
+function certificateField({ ingress, secretName }: TlsUse, field: string, value: string) {
+  const { namespace } = ingress;
+  return {
+    at: { kind: 'Secret', namespace, name: secretName },
+    field: `tls.crt, ${field}`,
+    value,
+    kubectl: `kubectl get secret ${secretName} -n ${namespace} -o jsonpath='{.data.tls\\.crt}' | base64 -d | openssl x509 -noout -dates -ext subjectAltName`,
+  };
+}
