@@ -7,6 +7,8 @@ import type { Facts } from '../checks/sources/source.ts';
 import type { Target } from '../checks/target.ts';
 import { UserError } from '../errors.ts';
 import { nearest } from '../network/nearest.ts';
+import type { Ingress } from '../objects/ingress.ts';
+import type { Service } from '../objects/service.ts';
 import { type Action, code } from '../report.ts';
 import type { Checklist } from './check-list.ts';
 import type { CheckRequest } from './check-target.ts';
@@ -23,7 +25,7 @@ export function serviceChecklist(
 ): Checklist {
   return {
     target,
-    names: namesOf(checks),
+    names: [...namesOf(checks), 'ingressesBeside'],
     judge: (facts) => judge(checks, facts, target),
     label: (facts) => labelOf(target, facts),
     actions: (facts) => actionsFor(request, target, facts),
@@ -63,7 +65,12 @@ function actionsFor(request: CheckRequest, target: Target, facts: Facts): Action
   const [service] = facts.service?.all ?? [];
   if (service) {
     const whole = `${service.metadata.namespace}/${service.metadata.name}`;
-    return [{ label: 'Show endpoints', command: endpointsLine(request, whole) }];
+    const urls = (facts.ingressesBeside?.all ?? []).flatMap((one) => urlThrough(one, service));
+    const traces = urls.slice(0, 1).map((url) => ({
+      label: 'Trace',
+      command: commandLine(request, url, 'trace'),
+    }));
+    return [{ label: 'Show endpoints', command: endpointsLine(request, whole) }, ...traces];
   }
   const near = nearest(
     target.name ?? '',
@@ -72,4 +79,15 @@ function actionsFor(request: CheckRequest, target: Target, facts: Facts): Action
   const place = target.namespace;
   const meant = near.slice(0, 2).map((one) => (place === undefined ? one : `${place}/${one}`));
   return meant.map((one) => ({ label: one, command: commandLine(request, one) }));
+}
+
+/** Under which it is called from outside; a host or a path that is a pattern is none. */
+function urlThrough({ spec }: Ingress, { metadata }: Service): string[] {
+  return spec.rules.flatMap(({ host = '', http }) => {
+    if (host === '' || host.startsWith('*')) return [];
+    const scheme = spec.tls.some(({ hosts }) => hosts.includes(host)) ? 'https' : 'http';
+    return (http?.paths ?? [])
+      .filter(({ backend }) => backend.service?.name === metadata.name)
+      .map(({ path = '/' }) => `${scheme}://${host}${/^[\w/.-]*$/.test(path) ? path : '/'}`);
+  });
 }

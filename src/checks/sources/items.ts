@@ -52,6 +52,8 @@ export interface SourceItems {
   podEvents: Event;
   /** Of a Service that waits for its load balancer. */
   serviceEvents: Event;
+  /** Of the Service's namespace: through which of them it may be called from outside. */
+  ingressesBeside: Ingress;
   /** On which the pods are. */
   nodes: Node;
   /** Of kube-system: kube-proxy, what replaces it, NodeLocal DNS. */

@@ -116,6 +116,12 @@ export const serviceSources = {
       return isPending(service) ? [about('Service', namespace, name)] : [];
     }),
   ),
+  ingressesBeside: read('ingresses', (known, target) => {
+    if (target.name === undefined) return [];
+    const namespace = placeOf(known, target);
+    if (namespace === undefined) return known.service && [];
+    return [{ kind: 'ingresses', namespace, limit: 100 }];
+  }),
   nodes: read('nodes', ({ pods }) => {
     if (!pods) return undefined;
     const names = [...new Set(pods.all.flatMap(({ spec }) => spec.nodeName ?? []))];
