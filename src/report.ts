@@ -23,6 +23,7 @@ export type Section =
   | { kind: 'code'; title?: string; text: string }
   | Graph
   | Checklist
+  | Shares
   | {
       kind: 'table';
       title: string;
@@ -58,12 +59,30 @@ export interface ChecklistItem {
   details?: readonly string[];
 }
 
+/** How something is shared out: a bar of text, and a chart where there is one. */
+export interface Shares {
+  kind: 'shares';
+  title: string;
+  parts: readonly {
+    label: string;
+    /** 0 to 1; all of them add up to 1, or to 0 where nobody gets anything. */
+    share: number;
+    /** What it was, or would become. */
+    other?: number;
+    detail?: string;
+  }[];
+  /** What `other` is, such as "asked for"; absent: the parts have none. */
+  otherTitle?: string;
+}
+
 /** A button: another way to type a command. */
 export interface Action {
   label: string;
   /** As it would be typed after `/svc`. */
   command: string;
   style?: 'primary' | 'danger';
+  /** Asks for a text first, in a window of its own; the command then ends with `--<option> "<text>"`. */
+  form?: { title: string; label: string; option: string };
   /** Asks the same again; a terminal has its own way for that. */
   isRepeat?: true;
 }
@@ -94,6 +113,14 @@ export interface Report {
   data: Readonly<Record<string, unknown>>;
   notEvaluated: readonly NotEvaluated[];
   reads?: Reads;
+  /** Somebody has to decide: its buttons stand with the headline, where everybody sees them. */
+  isRequest?: true;
+  /** The name under which its first message can be restated later, by another Job's Report. */
+  standing?: string;
+  /** What that first message says from now on, where there is one of that name. */
+  restates?: { standing: string; report: Report };
+  /** Everything was said before: nothing new is. What it restates is restated all the same. */
+  isSilent?: true;
   /** Present if the question could not be answered. */
   error?: { kind: UserErrorKind | 'internal'; what: string; hint: string; reference?: string };
 }

@@ -3,6 +3,7 @@
  * "could not be read" are different things in it, so that no rule can take one for the other.
  */
 import type { Kind, ObjectOf } from './objects/registry.ts';
+import type { JsonObject } from './patch.ts';
 
 /** One question: objects of a kind, by name, by selector, or all of a namespace. */
 export interface Query {
@@ -16,6 +17,8 @@ export interface Query {
   fields?: string;
   /** The most objects wanted; absent: all, in pages of 500. */
   limit?: number;
+  /** Keeps the object as it was sent, too; of one that is named with its namespace. */
+  isWhole?: true;
 }
 
 export interface Permission {
@@ -50,6 +53,14 @@ export interface Snapshot {
   gaps: Gap[];
   /** Questions whose `limit` cut the answer short. */
   truncated: Query[];
+  /** Objects as they were sent, of the questions that asked for them whole. */
+  wholes?: readonly Whole[];
+}
+
+/** What a Patch is planned on: its tests have to hold what is there, field for field. */
+export interface Whole {
+  query: Query;
+  object: JsonObject;
 }
 
 /** Names without a final dot. */

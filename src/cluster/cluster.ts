@@ -1,4 +1,5 @@
 /** The one door to a cluster. Nothing above this floor knows how Kubernetes is spoken to. */
+import type { Applied, Patch } from '../patch.ts';
 import type {
   DnsPod,
   DnsQuestion,
@@ -35,6 +36,13 @@ export interface Cluster {
    * @throws UserError only where no connection to the cluster can be made at all
    */
   logs(queries: readonly LogQuery[]): Promise<PodLog[]>;
+  /**
+   * Applies a Patch, as the account that may change weights and nothing else; field manager `portolan`.
+   * Never tried twice: after `unclear` a fresh read tells what came of it.
+   * @param options.isDryRun everything is judged as for real, and nothing is kept
+   * @throws UserError only where no connection to the cluster can be made at all
+   */
+  apply(patch: Patch, options?: { isDryRun?: boolean }): Promise<Applied>;
   /** What this Job has cost so far. */
   reads(): Reads;
 }

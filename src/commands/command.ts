@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import type { Job } from '../job.ts';
 import type { Kind } from '../objects/registry.ts';
 import type { Report } from '../report.ts';
+import type { Store } from '../store/store.ts';
 
 export interface Request<A> {
   job: Job;
@@ -21,8 +22,31 @@ export interface Request<A> {
   config: Config;
   /** Absent where hosts are not looked up, such as the demo: nobody's names are real there. */
   lookupHost?: LookupHost;
+  /** What a change needs beside the cluster; absent where nobody can ask for one, such as a terminal. */
+  desk?: Desk;
   /** What is known so far; absent where nobody watches. Never throws. */
   show?: (report: Report) => void;
+}
+
+/** Where changes are asked for, decided and written down. */
+export interface Desk {
+  store: Store;
+  now: () => Date;
+  memberships: Memberships;
+  /** Hands a Job to the queue, to be run after a while; at least once, and not before. */
+  later(job: Job, seconds: number): Promise<void>;
+}
+
+export interface Memberships {
+  /**
+   * Which of these user groups of Slack a person is in; of those that could not be read, undefined.
+   * Never older than a minute, and asked anew with `isFresh`.
+   */
+  of(
+    user: string,
+    groups: readonly string[],
+    options?: { isFresh?: boolean },
+  ): Promise<ReadonlyMap<string, boolean | undefined>>;
 }
 
 /** A kind, or of a kind only the objects of these names: got one by one, never listed. */
@@ -67,6 +91,8 @@ export interface Command<A = unknown> {
   looksUp?: true;
   /** It may read what containers printed; absent: the door refuses. */
   readsLogs?: true;
+  /** It may apply Patches to objects of these kinds; absent: the door refuses. */
+  patches?: readonly Kind[];
   /** Answered on the spot by whoever takes the question in; absent: by a worker. */
   inFront?: true;
   /** Loads its code when it is first run: the front only needs to know what a command is like. */

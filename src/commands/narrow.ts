@@ -6,7 +6,10 @@ import type { Command, Need } from './command.ts';
 /** @throws Error (a bug) on a read of a kind outside `needs`, which no Role would allow either */
 export function narrow(
   cluster: Cluster,
-  { needs, looksUp, readsLogs }: Pick<Command, 'needs' | 'looksUp' | 'readsLogs'>,
+  { needs, looksUp, readsLogs, patches = [] }: Pick<
+    Command,
+    'needs' | 'looksUp' | 'readsLogs' | 'patches'
+  >,
 ): Cluster {
   const check = (queries: readonly Query[]) => {
     const outside = queries.find((query) => !needs.some((need) => covers(need, query)));
@@ -30,6 +33,11 @@ export function narrow(
     async logs(queries) {
       if (!readsLogs) throw new Error('the command does not declare that it reads logs');
       return cluster.logs(queries);
+    },
+    async apply(patch, options) {
+      if (!patches.includes(patch.kind))
+        throw new Error(`the command does not declare that it patches ${patch.kind}`);
+      return cluster.apply(patch, options);
     },
   };
 }
@@ -56,6 +64,9 @@ export const noCluster: Cluster = {
     throw new Error('the command does not declare any needs');
   },
   logs() {
+    throw new Error('the command does not declare any needs');
+  },
+  apply() {
     throw new Error('the command does not declare any needs');
   },
 };
