@@ -18,7 +18,7 @@ export const ingressTlsValid = defineCheck({
   wants: [...ruleNeeds, ...ruleWants],
   explain: {
     why: 'Where a Secret of `spec.tls` is missing, or holds no certificate that is valid for the host, the controller shows its own default one, or the wrong one, and clients refuse the connection. Kubernetes takes such an Ingress without a word.',
-    how: 'The Secrets that `spec.tls` names are read by name. Of them only the public certificate is looked at: its names, from when until when it is valid, and whether there is a key; the key itself is dropped unread. An optional Role, which names the Secrets, allows it: infra/kubernetes/tls-secrets.',
+    how: 'The Secrets that `spec.tls` names are read by name. Of them only the public certificate is looked at: its names, from when until when it is valid, and whether the key is its own; the key itself is dropped at once. An optional Role, which names the Secrets, allows it: infra/kubernetes/tls-secrets.',
     fix: 'Renew the certificate, or name a Secret that holds one for the host.',
   },
   run: (view, target) =>

@@ -1,8 +1,8 @@
 /**
  * Secret v1, of which no secret is kept: what the certificate says that every client is shown, and
- * whether there is a key. Nothing else of its data gets through, as `tls.crt` may hold the key as well.
+ * whether the key is its own. Nothing else of its data gets through, as `tls.crt` may hold the key as well.
  */
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import * as z from 'zod';
 import { ObjectMeta, or } from './meta.ts';
 
@@ -11,6 +11,12 @@ export type Certificate =
   /** No certificate in PEM. */
   | { kind: 'unreadable' }
   | ({ kind: 'read' } & Issued);
+
+/**
+ * unreadable: no private key in PEM, or one with a passphrase · alone: there is no certificate to hold it
+ * against · stray: of another certificate.
+ */
+export type Key = 'absent' | 'unreadable' | 'alone' | 'stray' | 'fitting';
 
 export interface Issued {
   /** Its DNS names, in lower case: subject alternative names, as clients read nothing else (RFC 9525). */
@@ -32,7 +38,7 @@ export const Secret = z
     metadata,
     type,
     certificate: certificateIn(bytesOf(data?.['tls.crt'])),
-    hasKey: bytesOf(data?.['tls.key']).length > 0,
+    key: keyIn(bytesOf(data?.['tls.key']), bytesOf(data?.['tls.crt'])),
   }));
 export type Secret = z.infer<typeof Secret>;
 
@@ -47,6 +53,21 @@ function certificateIn(bytes: Buffer): Certificate {
     return { kind: 'read', ...issued(new X509Certificate(bytes)) };
   } catch {
     return { kind: 'unreadable' };
+  }
+}
+
+/**
+ * The key goes no further than this: one word about it is all that is kept. Controllers hold it against
+ * the first certificate too (Go's tls.X509KeyPair), and take none with a passphrase.
+ */
+function keyIn(bytes: Buffer, chain: Buffer): Key {
+  if (bytes.length === 0) return 'absent';
+  try {
+    const key = createPrivateKey(bytes);
+    if (certificateIn(chain).kind !== 'read') return 'alone';
+    return new X509Certificate(chain).checkPrivateKey(key) ? 'fitting' : 'stray';
+  } catch {
+    return 'unreadable';
   }
 }
 

@@ -12,6 +12,7 @@ const dnsNames = ['shop.example.com'];
 const until = new Date('2026-12-31T00:00:00Z');
 const from = new Date('2026-01-01T00:00:00Z');
 const { cert, key } = certify({ name: 'shop', dnsNames, from, until });
+const stray = certify({ name: 'stray' }).key;
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 const statusOf = ({ data }: Report) =>
@@ -30,6 +31,14 @@ async function allow() {
   const folder = 'infra/kubernetes/tls-secrets';
   await shop.admin('POST', `${rbac}/roles`, parse(textOf(`${folder}/role.yaml`)));
   await shop.admin('POST', `${rbac}/rolebindings`, parse(textOf(`${folder}/role-binding.yaml`)));
+}
+
+function expectNowhere(report: Report, secret: string) {
+  const [, line = 'none'] = secret.split('\n');
+  const told = [JSON.stringify(report), ...shop.lines].join('\n');
+  for (const held of [line, base64(secret).slice(0, 40), base64(line).slice(0, 40)]) {
+    expect(told).not.toContain(held);
+  }
 }
 
 beforeAll(async () => {
@@ -67,9 +76,16 @@ test('with the Role the Secret is got by name, and its key is in no answer and n
   const report = await shop.ask(question);
   expect(statusOf(report)).toBe('ok');
   expect(new Set(asked())).toEqual(new Set(['/api/v1/namespaces/shop/secrets/shop-tls']));
-  const [, line = 'none'] = key.split('\n');
-  const told = [JSON.stringify(report), ...shop.lines].join('\n');
-  for (const held of [line, base64(key).slice(0, 40), base64(line).slice(0, 40)]) {
-    expect(told).not.toContain(held);
-  }
+  expectNowhere(report, key);
+});
+
+test.each([
+  ['of another certificate', stray],
+  ['cut short', key.slice(0, -60)],
+])('a key %s is told, and shown nowhere', async (_, held) => {
+  const secret = '/api/v1/namespaces/shop/secrets/shop-tls';
+  await shop.change(secret, { data: { 'tls.key': base64(held) } });
+  const report = await shop.ask(question);
+  expect(statusOf(report)).toBe('problem');
+  expectNowhere(report, held);
 });

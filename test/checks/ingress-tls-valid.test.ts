@@ -9,6 +9,13 @@ import { told, verdict } from './verdict.ts';
 const now = '2026-03-01T10:00:00Z';
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
+const pair = certify({
+  name: 'shop',
+  dnsNames: ['shop.example.com'],
+  from: new Date('2026-01-01'),
+  until: new Date('2026-12-31'),
+});
+
 interface Words {
   names?: readonly string[];
   from?: string;
@@ -65,13 +72,30 @@ describe('the Secret', () => {
 
   test.each([
     ['without a certificate', { 'tls.key': 'a2V5' }, 'holds no certificate'],
-    ['without a key', { 'tls.crt': base64(certify({ name: 'a' }).cert) }, 'holds no private key'],
+    ['without a key', { 'tls.crt': base64(pair.cert) }, 'holds no private key'],
     ['with words', { 'tls.crt': 'd29yZHM=', 'tls.key': 'a2V5' }, 'is no certificate in PEM'],
+    [
+      'with a key of words',
+      { 'tls.crt': base64(pair.cert), 'tls.key': 'a2V5' },
+      'no private key in PEM',
+    ],
   ])('%s is a problem', (_, data, words) => {
     const found = findingOf([secret({ data })]);
     expect(found.status).toBe('problem');
     expect(found.summary).toContain(words);
     expect(found).toMatchObject({ kubectl: 'kubectl describe secret shop-tls -n shop' });
+  });
+
+  test('with the key of another certificate is a problem, and the line shows none', () => {
+    const data = { 'tls.crt': base64(pair.cert), 'tls.key': base64(certify({ name: 'a' }).key) };
+    const found = findingOf([secret({ data })]);
+    expect(told(found)).toContain(
+      'problem: the private key in Secret `shop/shop-tls` is not of its certificate: controllers refuse both',
+    );
+    expect(found).toMatchObject({
+      evidence: [{ field: 'data[tls.key]', value: 'of another certificate' }],
+      kubectl: expect.stringMatching(/tls\\.crt}' \| base64 -d \| openssl x509 -noout/),
+    });
   });
 
   test('of another type is a warning, as some controllers take it', () => {

@@ -2,7 +2,13 @@
  * X.509 certificates made on the spot, for whatever names and dates a test wants: nothing secret lies
  * in the repository, and nothing there expires. Just enough DER (ITU-T X.690) for TLS.
  */
-import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import {
+  createPrivateKey,
+  generateKeyPairSync,
+  type KeyObject,
+  type KeyPairKeyObjectResult,
+  sign,
+} from 'node:crypto';
 
 export interface Certificate {
   /** PEM, as is `key`. */
@@ -17,6 +23,8 @@ export interface Wanted {
   until?: Date;
   /** Absent: signed by itself, and an authority. */
   issuer?: Issuer;
+  /** Absent: of the curve P-256. Others need an issuer, as what they sign themselves is not known here. */
+  keys?: KeyPairKeyObjectResult;
 }
 
 interface Issuer extends Certificate {
@@ -78,7 +86,8 @@ function pem(label: string, bytes: Buffer): string {
 }
 
 export function certify(wanted: Wanted): Issuer {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { privateKey, publicKey } =
+    wanted.keys ?? generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const signer = wanted.issuer ? createPrivateKey(wanted.issuer.key) : privateKey;
   const signed = body(wanted, publicKey);
   const cert = sequence(signed, algorithm, bits(sign('sha256', signed, signer)));

@@ -3,6 +3,7 @@ import type { Issued, Secret } from '../../objects/secret.ts';
 import { code, count } from '../../report.ts';
 import { firstOf } from '../nearest.ts';
 import type { Named } from './route.ts';
+import { contentTroubles } from './tls-secret-content.ts';
 import type { RuleTrouble } from './trouble.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -49,35 +50,6 @@ function missing({ ingress, secretName }: TlsUse): RuleTrouble {
     fix: 'Make it with `kubectl create secret tls`, or name the one that is meant; where cert-manager makes it, see why its Certificate is not ready.',
     kubectl: `kubectl get secrets -n ${namespace} --field-selector type=kubernetes.io/tls`,
   };
-}
-
-function contentTroubles({ metadata, type, certificate, hasKey }: Secret): RuleTrouble[] {
-  const at = { kind: 'Secret', namespace: metadata.namespace, name: metadata.name };
-  const name = nameOf(at);
-  const fix = 'Make it anew with `kubectl create secret tls`, of a certificate and its key in PEM.';
-  // Prints sizes alone.
-  const kubectl = `kubectl describe secret ${metadata.name} -n ${metadata.namespace}`;
-  const broken = (summary: string, field: string, value: string): RuleTrouble[] => [
-    { gravity: 'breaks', summary, at, field, value, fix, kubectl },
-  ];
-  const isOther = type !== 'kubernetes.io/tls';
-  const summary = `Secret ${name} is of type ${code(type)}, not ${code('kubernetes.io/tls')}: some controllers do not take it`;
-  return [
-    ...(certificate.kind === 'absent'
-      ? broken(`Secret ${name} holds no certificate`, 'data[tls.crt]', 'none')
-      : []),
-    ...(certificate.kind === 'unreadable'
-      ? broken(
-          `what Secret ${name} has as ${code('tls.crt')} is no certificate in PEM`,
-          'data[tls.crt]',
-          'no certificate',
-        )
-      : []),
-    ...(hasKey ? [] : broken(`Secret ${name} holds no private key`, 'data[tls.key]', 'none')),
-    ...(isOther
-      ? [{ gravity: 'weakens' as const, summary, at, field: 'type', value: type, fix, kubectl }]
-      : []),
-  ];
 }
 
 const nameOf = ({ namespace, name }: Omit<Named, 'kind'>) => code(`${namespace}/${name}`);
