@@ -8,7 +8,7 @@ import { type Progress, underClaim } from './claims.ts';
 import type { Cluster, Clusters } from './cluster/cluster.ts';
 import type { LookupHost } from './cluster/host-lookup.ts';
 import { chooseCluster } from './commands/choose-cluster.ts';
-import type { Command, OptionSpecs, Request } from './commands/command.ts';
+import type { Command, Desk, OptionSpecs, Request } from './commands/command.ts';
 import { blank, failedReport, type Named } from './commands/failed-report.ts';
 import { find } from './commands/help.ts';
 import { narrow, noCluster } from './commands/narrow.ts';
@@ -37,6 +37,8 @@ export interface AnswerDeps extends AcceptDeps {
 export interface AppDeps extends AnswerDeps {
   store: Store;
   now: () => Date;
+  /** Absent: nothing can be changed from here. */
+  changing?: Pick<Desk, 'memberships' | 'later'>;
 }
 
 /** Says Reports where the Job wants them. */
@@ -107,7 +109,7 @@ async function handOn(job: Job, hand: Hand, log: Log): Promise<void> {
 
 /** Answers without claiming: for the terminal. */
 export function createAnswer(deps: AnswerDeps): (job: Job) => Promise<Report> {
-  return (job) => answer(job, deps);
+  return (job) => answer(job, deps, {});
 }
 
 export function createApp(deps: AppDeps): App {
@@ -116,13 +118,21 @@ export function createApp(deps: AppDeps): App {
       underClaim(job, deps, async (progress) => {
         const voice = speak(progress);
         voice.show(looking(job));
-        return voice.finish(await answer(job, deps, watched(job, voice, deps.log)));
+        const { store, now, changing } = deps;
+        const beside = {
+          show: watched(job, voice, deps.log),
+          ...(changing && { desk: { store, now, ...changing } }),
+        };
+        return voice.finish(await answer(job, deps, beside));
       }),
   };
 }
 
-function answer(job: Job, deps: AnswerDeps, show?: Voice['show']): Promise<Report> {
-  return attempt(job, () => ask(job, deps, (name) => deps.clusters.open(name), show), deps.log);
+/** What only a worker gives a command. */
+type Beside = Pick<Request<unknown>, 'show' | 'desk'>;
+
+function answer(job: Job, deps: AnswerDeps, beside: Beside): Promise<Report> {
+  return attempt(job, () => ask(job, deps, (name) => deps.clusters.open(name), beside), deps.log);
 }
 
 /** Whatever goes wrong while something is shown on the way, the answer does not suffer for it. */
@@ -169,9 +179,9 @@ function refuse(asking: Asking, { config }: AcceptDeps): void {
 type Open = (name: string) => Cluster;
 
 /** What failed inside a cluster says which one it was, and what it cost. */
-async function ask(job: Job, deps: AcceptDeps, open: Open, show?: Voice['show']): Promise<Report> {
+async function ask(job: Job, deps: AcceptDeps, open: Open, beside: Beside = {}): Promise<Report> {
   const command = allowed(job, deps);
-  const request = { ...toRequest(job, command, deps, open), ...(show && { show }) };
+  const request = { ...toRequest(job, command, deps, open), ...beside };
   const report = await attempt(job, () => command.run(request), deps.log);
   const { name } = request.cluster;
   if (!report.error || name === '') return report;
