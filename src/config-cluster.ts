@@ -11,16 +11,19 @@ const address = z.url({
   error: 'an address such as https://10.0.0.1:6443',
 });
 
+const serviceAccount = z
+  .string()
+  .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'the name of a ServiceAccount');
+
 /**
- * The account that everything is read as: the source's own credentials do nothing but ask for its
- * tokens (TokenRequest).
+ * The accounts that everything is read and written as: the source's own credentials do nothing but
+ * ask for their tokens (TokenRequest).
  */
 const Mint = z.strictObject({
   namespace: name.optional(),
-  serviceAccount: z
-    .string()
-    .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'the name of a ServiceAccount')
-    .optional(),
+  serviceAccount: serviceAccount.optional(),
+  /** May change weights and nothing else; a token of it lives no longer than a write. */
+  canaryServiceAccount: serviceAccount.optional(),
 });
 const mint = Mint.optional();
 
@@ -66,15 +69,22 @@ export type ClusterSource = z.infer<typeof ClusterSource>;
 export interface Account {
   namespace: string;
   name: string;
+  does: 'read' | 'write';
 }
 
 /**
- * The account to mint tokens for; undefined: the source's own credentials read. An AWS identity always
- * mints, so that what Portolan may do in a cluster is written in one place, whatever the cloud.
+ * The accounts to mint tokens for; undefined: the source's own credentials read and write. An AWS
+ * identity always mints, so that what Portolan may do in a cluster is written in one place, whatever
+ * the cloud.
  */
-export function mintedAccount(source: ClusterSource): Account | undefined {
+export function mintedAccounts(
+  source: ClusterSource,
+): { reader: Account; writer: Account } | undefined {
   const wanted = source.mint ?? ('eks' in source ? {} : undefined);
   if (!wanted) return undefined;
-  const { namespace = 'portolan', serviceAccount = 'portolan-reader' } = wanted;
-  return { namespace, name: serviceAccount };
+  const { namespace = 'portolan', serviceAccount, canaryServiceAccount } = wanted;
+  return {
+    reader: { namespace, name: serviceAccount ?? 'portolan-reader', does: 'read' },
+    writer: { namespace, name: canaryServiceAccount ?? 'portolan-canary', does: 'write' },
+  };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { mintedAccount } from '../src/config-cluster.ts';
+import { mintedAccounts } from '../src/config-cluster.ts';
 import { parseConfig } from '../src/config-parse.ts';
 import { UserError } from '../src/errors.ts';
 
@@ -22,30 +22,32 @@ function wrong(cluster: object): string[] {
   throw new Error('expected a UserError, got none');
 }
 
-describe('the account that is read as', () => {
-  const usual = { namespace: 'portolan', name: 'portolan-reader' };
+describe('the accounts that are read and written as', () => {
+  const usual = { reader: 'portolan/portolan-reader', writer: 'portolan/portolan-canary' };
   const file = { server: 'https://x', tokenFile: 'y' };
-  const cases: [name: string, cluster: object, account: object | undefined][] = [
-    ['is nobody else for a kubeconfig', {}, undefined],
-    ['is nobody else for an address', file, undefined],
-    ['is nobody else for a pod', { inCluster: true }, undefined],
-    ['is the usual one in EKS', { eks }, usual],
-    ['is the usual one where mint says no more', { ...file, mint: {} }, usual],
+  const cases: [name: string, cluster: object, accounts: object | undefined][] = [
+    ['are nobody else for a kubeconfig', {}, undefined],
+    ['are nobody else for an address', file, undefined],
+    ['are nobody else for a pod', { inCluster: true }, undefined],
+    ['are the usual ones in EKS', { eks }, usual],
+    ['are the usual ones where mint says no more', { ...file, mint: {} }, usual],
     [
-      'has the name that is given',
-      { context: 'x', mint: { serviceAccount: 'traffic.reader' } },
-      { namespace: 'portolan', name: 'traffic.reader' },
+      'have the names that are given',
+      { context: 'x', mint: { serviceAccount: 'traffic.reader', canaryServiceAccount: 'shift' } },
+      { reader: 'portolan/traffic.reader', writer: 'portolan/shift' },
     ],
     [
-      'is in the namespace that is given',
+      'are in the namespace that is given',
       { eks, mint: { namespace: 'tools' } },
-      { namespace: 'tools', name: 'portolan-reader' },
+      { reader: 'tools/portolan-reader', writer: 'tools/portolan-canary' },
     ],
   ];
 
-  it.each(cases)('%s', (_name, cluster, account) => {
+  it.each(cases)('%s', (_name, cluster, named) => {
     const source = parsed(cluster);
-    expect(source && mintedAccount(source)).toEqual(account);
+    const accounts = Object.entries((source && mintedAccounts(source)) ?? {});
+    const names = accounts.map(([key, { namespace, name }]) => [key, `${namespace}/${name}`]);
+    expect(Object.fromEntries(names)).toEqual(named ?? {});
   });
 });
 
@@ -103,10 +105,11 @@ describe('what is wrong with a cluster is told where it stands', () => {
     ],
     [
       'an account that no cluster can have',
-      { mint: { namespace: 'a/b', serviceAccount: '../x' } },
+      { mint: { namespace: 'a/b', serviceAccount: '../x', canaryServiceAccount: 'Canary' } },
       [
         'clusters.a.mint.namespace: expected a name of lower-case letters, digits and -, found the text `a/b`',
         'clusters.a.mint.serviceAccount: expected the name of a ServiceAccount, found the text `../x`',
+        'clusters.a.mint.canaryServiceAccount: expected the name of a ServiceAccount, found the text `Canary`',
       ],
     ],
   ];

@@ -1,6 +1,6 @@
 /** From the outcome of every question to one Snapshot. */
 import type { Kind, ObjectOf } from '../objects/registry.ts';
-import type { Gap, Snapshot } from '../snapshot.ts';
+import type { Gap, Snapshot, Whole } from '../snapshot.ts';
 import { silence, type Unanswered } from './failures.ts';
 import type { Place } from './place.ts';
 import type { Question } from './question.ts';
@@ -27,8 +27,13 @@ export function snapshotOf(outcomes: readonly Outcome[], takenAt: string): Snaps
     objects: merged(found),
     gaps: openOnes(outcomes).map(gapOf),
     truncated: found.flatMap((one) => (one.isTruncated ? [one.question.query] : [])),
+    ...kept(
+      found.flatMap(({ question: { query }, whole }) => (whole ? [{ query, object: whole }] : [])),
+    ),
   };
 }
+
+const kept = (wholes: readonly Whole[]) => (wholes.length > 0 ? { wholes } : {});
 
 function gapOf({ question, unanswered }: { question: Question; unanswered: Unanswered }): Gap {
   const { reason, message, permission } = unanswered.words;

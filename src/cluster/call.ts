@@ -1,6 +1,6 @@
 /** One request of a question: its time limits, its one retry, its cost, and what its answer means. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Connection, Received, Request } from './connection.ts';
+import type { Connection, Doorway, Received, Request } from './connection.ts';
 import type { Chain, Wave } from './counters.ts';
 import {
   failureOf,
@@ -28,7 +28,7 @@ export interface Deadline {
 
 /** What the questions share that go out together. */
 export interface Trip {
-  connection: Connection;
+  connection: Doorway;
   deadline: Deadline;
   wave: Wave;
 }
@@ -89,7 +89,11 @@ function pauseAfter({ status, retryAfter }: Received, deadline: Deadline): numbe
   return isBusy && fits ? retryAfter : undefined;
 }
 
-async function attempt(question: Named, request: Request, line: Line): Promise<Received> {
+/**
+ * Whatever the status, and never a second time.
+ * @throws Unanswered | UserError; what `fetch` throws about the network
+ */
+export async function attempt(question: Named, request: Request, line: Line): Promise<Received> {
   const { connection, deadline, stop, chain } = line;
   const { call: limit } = deadline.limits;
   if (stop.aborted) throw tooLate(question, deadline);

@@ -10,11 +10,13 @@ import type { Place } from './place.ts';
 import { openTunnel, type PodPort, type Tunnel } from './tunnel.ts';
 
 export interface Request {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PATCH';
   /** Below the server's address, with the query. */
   path: string;
   /** Sent as JSON. */
   body?: object;
+  /** Of the body; absent: plain JSON. */
+  mediaType?: 'application/json-patch+json';
 }
 
 export type Received = Answer & { bytes: number };
@@ -34,6 +36,12 @@ export interface Connection {
    */
   forward(to: PodPort, signal: AbortSignal): Promise<Tunnel>;
   close(): Promise<void>;
+}
+
+/** What a cluster is read through, and the way to another identity for the moment of a write. */
+export interface Doorway extends Connection {
+  /** As the account that may write; its connection and its token end with the work. */
+  asWriter<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
 }
 
 /** A page of 500 of the largest EndpointSlices has about 25 MB. */
@@ -74,11 +82,12 @@ export function createConnection(
   };
 }
 
-function dress(request: RequestContext, { body }: Request, { headers, agent }: Pass): void {
+function dress(request: RequestContext, asked: Request, { headers, agent }: Pass): void {
+  const { body, mediaType = 'application/json' } = asked;
   const all = { ...headers, Accept: 'application/json', 'User-Agent': 'portolan' };
   for (const [name, value] of Object.entries(all)) request.setHeaderParam(name, value);
   if (body) {
-    request.setHeaderParam('Content-Type', 'application/json');
+    request.setHeaderParam('Content-Type', mediaType);
     request.setBody(JSON.stringify(body));
   }
   request.setDispatcher(agent);

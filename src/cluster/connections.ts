@@ -3,12 +3,12 @@ import { distance } from 'fastest-levenshtein';
 import { UserError } from '../errors.ts';
 import { code } from '../report.ts';
 import { connect, type Surroundings } from './connect.ts';
-import type { Connection } from './connection.ts';
+import type { Doorway } from './connection.ts';
 import type { ClusterSources } from './login.ts';
 
 export interface Connections {
   /** A connection that fails is made anew next time: a kubeconfig may have been mended. */
-  use<T>(name: string, work: (connection: Connection) => Promise<T>): Promise<T>;
+  use<T>(name: string, work: (connection: Doorway) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -16,9 +16,9 @@ export function createConnections(
   sources: ClusterSources,
   surroundings: Surroundings,
 ): Connections {
-  const made = new Map<string, Promise<Connection>>();
+  const made = new Map<string, Promise<Doorway>>();
 
-  function connectionTo(name: string): Promise<Connection> {
+  function connectionTo(name: string): Promise<Doorway> {
     const connection = made.get(name) ?? connect(name, sourceOf(sources, name), surroundings);
     made.set(name, connection);
     return connection;

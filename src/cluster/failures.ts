@@ -48,7 +48,9 @@ const Status = z.object({
   kind: z.literal('Status'),
   message: z.string().default(''),
   reason: z.string().default(''),
-  details: z.object({ name: z.string().default('') }).prefault({}),
+  details: z
+    .object({ name: z.string().default(''), causes: z.array(z.unknown()).default([]) })
+    .prefault({}),
 });
 
 export function statusIn({ body }: Answer): z.infer<typeof Status> | undefined {

@@ -1,6 +1,7 @@
 /** The door, over the Kubernetes API. See `cluster.ts` for what it promises. */
 import type { Query, Snapshot } from '../snapshot.ts';
 import { mustBeHeard, type Outcome, snapshotOf } from './answers.ts';
+import { applyPatch } from './applying.ts';
 import { type Line, startDeadline, type Trip } from './call.ts';
 import type { Cluster, Clusters } from './cluster.ts';
 import { createConnections, sourceOf } from './connections.ts';
@@ -62,6 +63,8 @@ export function createKubernetes(
       readEach,
       lookup: (question, pods) => travel((trip) => lookUp(question, pods, trip)),
       logs: (queries) => travel((trip) => readLogs(queries, trip)),
+      apply: (patch, { isDryRun = false } = {}) =>
+        travel((trip) => applyPatch(patch, isDryRun, trip)),
     };
   }
 

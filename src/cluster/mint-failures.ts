@@ -34,26 +34,37 @@ export function mintFailure(
 
 const nameOf = ({ namespace, name }: Account) => code(`${namespace}/${name}`);
 
-function isUsual({ namespace, name }: Account): boolean {
-  return namespace === 'portolan' && name === 'portolan-reader';
+/** What gives the usual accounts to a cluster, and the right to mint for them. */
+const usual = {
+  read: { name: 'portolan-reader', folder: 'infra/kubernetes', minter: 'infra/kubernetes/minter' },
+  write: {
+    name: 'portolan-canary',
+    folder: 'infra/kubernetes/canary',
+    minter: 'infra/kubernetes/canary',
+  },
+} as const;
+
+function isUsual({ namespace, name, does }: Account): boolean {
+  return namespace === 'portolan' && name === usual[does].name;
 }
 
 function refused(message: string, account: Account, place: Place, cause: Error): UserError {
   const user = /User "([^"]+)"/.exec(message)?.[1];
   const identity = user ? `this identity (${code(user)})` : 'this identity';
   const what = `${sentence(serverOf(place))} gives us no token: ${identity} may not create serviceaccounts/token for ${nameOf(account)}.`;
-  const { namespace, name } = account;
+  const { namespace, name, does } = account;
+  const { minter } = usual[does];
   const role = isUsual(account)
-    ? `Apply the Role with ${code('kubectl apply -k infra/kubernetes/minter')}`
-    : `Allow ${code('create')} on ${code('serviceaccounts/token')} with resourceNames ${code(`[${name}]`)} in namespace ${code(namespace)}, as infra/kubernetes/minter does`;
+    ? `Apply the Role with ${code(`kubectl apply -k ${minter}`)}`
+    : `Allow ${code('create')} on ${code('serviceaccounts/token')} with resourceNames ${code(`[${name}]`)} in namespace ${code(namespace)}, as ${minter} does`;
   const hint = `${role}, and put this identity into the group ${code('portolan-minters')}.`;
   return new UserError('unreadable', { what, hint }, { cause });
 }
 
 function noAccount(account: Account, place: Place, cause: Error): UserError {
-  const what = `There is no ServiceAccount ${nameOf(account)} in cluster ${code(place.cluster)} to read as.`;
+  const what = `There is no ServiceAccount ${nameOf(account)} in cluster ${code(place.cluster)} to ${account.does} as.`;
   const hint = isUsual(account)
-    ? `Create it with its rights: ${code('kubectl apply -k infra/kubernetes')}.`
+    ? `Create it with its rights: ${code(`kubectl apply -k ${usual[account.does].folder}`)}.`
     : `Create it, or name another one under ${code('mint')} in the configuration.`;
   return new UserError('unreadable', { what, hint }, { cause });
 }

@@ -112,6 +112,18 @@ export function isDropped(error: unknown): boolean {
   return /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|UND_ERR_INFO)$/.test(codeOf(error));
 }
 
+const NEVER_SENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_CERT_|UNABLE_TO_|(DEPTH_ZERO_)?SELF_SIGNED_|ERR_OSSL_|ERR_CRYPTO_|ERR_SSL_WRONG_VERSION)/;
+
+/**
+ * No connection was made, or none that we trust: the request is still here. Of any other code that is
+ * not certain, because it may also end a connection on which everything has been sent.
+ */
+export function isNeverSent(error: unknown, { proxy }: Place): boolean {
+  const found = codeOf(error);
+  return NEVER_SENT.test(found) || (proxy !== undefined && found === 'UND_ERR_ABORTED');
+}
+
 /** @returns the error itself if it is not the network's: then it is a bug of ours */
 export function networkFailureOf(error: unknown, { words }: Named, place: Place): unknown {
   const found = codeOf(error) || fetchRefusal(error);

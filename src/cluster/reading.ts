@@ -2,6 +2,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import * as z from 'zod';
 import { type Kind, kinds, type ObjectOf, servedAs } from '../objects/registry.ts';
+import type { JsonObject } from '../patch.ts';
 import { visible } from '../report.ts';
 import { call, type Line } from './call.ts';
 import { notKubernetes, Unanswered } from './failures.ts';
@@ -10,6 +11,8 @@ import { isPossible, type Question } from './question.ts';
 export interface Found {
   objects: ObjectOf<Kind>[];
   isTruncated: boolean;
+  /** As it was sent, where the question asked for that. */
+  whole?: JsonObject;
 }
 
 const PAGE = 500;
@@ -46,7 +49,14 @@ async function findOne(question: Question, line: Line): Promise<Found> {
   const { kind } = servedAs(question.query.kind);
   const isIt = 'kind' in Object(json) && Object(json).kind === kind;
   if (!isIt) throw strange(question, line);
-  return { objects: [parseOne(json, question)], isTruncated: false };
+  return { objects: [parseOne(json, question)], isTruncated: false, ...wholeOf(json, question) };
+}
+
+/** Of a Secret that would be its content, which goes no further than its schema. */
+function wholeOf(json: unknown, { query }: Question): { whole?: JsonObject } {
+  if (!query.isWhole) return {};
+  if (query.kind === 'secrets') throw new Error('a Secret is not kept whole');
+  return { whole: json as JsonObject };
 }
 
 async function findAll(question: Question, line: Line): Promise<Found> {

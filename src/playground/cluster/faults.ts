@@ -27,6 +27,8 @@ export interface Fault {
   hang?: boolean;
   /** Destroys the socket without an answer. */
   drop?: boolean;
+  /** The request is carried out first: what suffers is the answer. */
+  isLate?: true;
   /** How often it strikes; for ever when absent. */
   times?: number;
 }

@@ -139,11 +139,13 @@ export async function respond(
   const record = (status: number) => front.record({ method, path, user: username, status });
   if (front.latencyMs > 0) await sleep(front.latencyMs, undefined, { ref: false });
   const fault = front.faults.strike({ method, path, user: username });
+  const carryOut = () => decide(front, request, user).catch((error) => failure(error, front));
+  const early = fault?.isLate && (await carryOut());
   if (fault && (await suffer(fault, response))) {
     record(fault.drop || fault.hang ? 0 : response.statusCode);
     return;
   }
-  const answer = await decide(front, request, user).catch((error) => failure(error, front));
+  const answer = early || (await carryOut());
   record(typeof answer === 'function' ? 200 : answer.status);
   if (typeof answer === 'function') answer(response);
   else send(response, answer);
