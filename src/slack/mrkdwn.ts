@@ -15,6 +15,13 @@ export function fence(text: string): string {
   return `\`\`\`\n${escapeMrkdwn(text.replaceAll('`', "'"))}\n\`\`\``;
 }
 
+/**
+ * Words for a place that is plain text by Slack's word. Unlike for plain_text, nobody has tried what
+ * becomes of `<!channel>` in it: should Slack read it one day, a Service's annotation must not wake
+ * everybody.
+ */
+export const harmless = (text: string) => text.replace(/<(?=[!@#])/g, '‹');
+
 /** undefined: not an id that Slack would have sent. */
 export function mention(user: string): string | undefined {
   return /^[UW][A-Z0-9]{2,20}$/.test(user) ? `<@${user}>` : undefined;

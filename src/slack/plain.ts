@@ -2,10 +2,9 @@
  * A message again, in blocks that every workspace has known from the start: section, context and
  * actions. Newer ones (table, rich_text, plan) come to workspaces one by one. Words become
  * plain_text, in which Slack interprets nothing; names keep their backticks; tables and code become
- * fixed width.
+ * fixed width, and a chart goes: the lines above it say the same.
  */
 import type {
-  KnownBlock,
   PlanBlock,
   RichTextBlock,
   RichTextBlockElement,
@@ -13,7 +12,7 @@ import type {
   TaskCardBlock,
 } from '@slack/types';
 import { tableLines } from '../terminal/columns.ts';
-import { type Message, type Piece, pack, sayRichText } from './message.ts';
+import { type Message, type MessageBlock, type Piece, pack, sayRichText } from './message.ts';
 import { escapeMrkdwn, fence } from './mrkdwn.ts';
 import { wordsOf } from './rich-text.ts';
 import { splitLines, splitWords } from './split.ts';
@@ -29,7 +28,7 @@ export function toPlain({ blocks }: Message): Message[] {
   return pack(blocks.flatMap(plainPieces));
 }
 
-function plainPieces(block: KnownBlock): Piece[] {
+function plainPieces(block: MessageBlock): Piece[] {
   switch (block.type) {
     case 'rich_text':
       return richTextPieces(block);
@@ -37,6 +36,8 @@ function plainPieces(block: KnownBlock): Piece[] {
       return fenced(tableText(block));
     case 'plan':
       return planPieces(block);
+    case 'data_visualization':
+      return [];
     default:
       return [[block]];
   }

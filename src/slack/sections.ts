@@ -7,6 +7,7 @@ import { graphPieces } from './graph.ts';
 import type { Piece } from './message.ts';
 import { shorten } from './mrkdwn.ts';
 import { type Line, paragraphs, preformatted } from './rich-text.ts';
+import { sharesPieces } from './shares.ts';
 import { emoji } from './signs.ts';
 import { mostRows, tablePieces } from './table.ts';
 
@@ -25,6 +26,8 @@ export function sectionPieces(section: Section, index: number, seeAll: string): 
       return graphPieces([...titled(section.title), ...graphLines(section).map(graphLine)], index);
     case 'checklist':
       return checklistPieces(section);
+    case 'shares':
+      return sharesPieces(section, seeAll);
     case 'table':
       return tablePieces(section, seeAll);
   }

@@ -2,7 +2,7 @@
 import type { PlanBlock, RichTextBlock, TaskCardBlock } from '@slack/types';
 import type { ChecklistItem } from '../report.ts';
 import { cleanLine, withoutBackticks } from '../terminal/words.ts';
-import { shorten } from './mrkdwn.ts';
+import { harmless, shorten } from './mrkdwn.ts';
 import { paragraphs } from './rich-text.ts';
 import { emoji } from './signs.ts';
 
@@ -70,12 +70,6 @@ export function withoutEvidence(task: TaskCardBlock): TaskCardBlock {
   const { details: _dropped, ...bare } = task;
   return details ? { ...bare, details } : bare;
 }
-
-/**
- * A title is plain text by Slack's word. Unlike for plain_text, nobody has tried what becomes of
- * `<!channel>` in it: should Slack read it one day, a Service's annotation must not wake everybody.
- */
-const harmless = (title: string) => title.replace(/<(?=[!@#])/g, '‹');
 
 export function tasksOf({ tasks = [] }: PlanBlock): TaskCardBlock[] {
   return tasks.filter((task): task is TaskCardBlock => task.type === 'task_card');

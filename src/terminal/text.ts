@@ -11,6 +11,7 @@ import { checklistLines } from './checklist.ts';
 import { fieldLines, tableLines } from './columns.ts';
 import type { TextOptions } from './options.ts';
 import { createPage, markLines, type Page, titleLines } from './page.ts';
+import { sharesLines } from './shares.ts';
 import { wrap } from './width.ts';
 import { clean, cleanLine, describeReads, overallMark, withoutBackticks } from './words.ts';
 
@@ -63,6 +64,8 @@ function sectionLines(section: Section, page: Page): string[] {
       return [...title, ...graphLines(section).flatMap((line) => graphPart(line, page))];
     case 'checklist':
       return [...title, ...checklistLines(section, page)];
+    case 'shares':
+      return [...title, ...sharesLines(section, page.width).map(page.words)];
     case 'table':
       return [...title, ...tablePart(section, page)];
   }

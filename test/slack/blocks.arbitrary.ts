@@ -63,6 +63,15 @@ const anyItems = (maxLength: number) =>
     ),
     { maxLength },
   );
+const anyShare = fc.double({ min: 0, max: 1, noNaN: true });
+const anyParts = (maxLength: number) =>
+  fc.array(
+    fc.record(
+      { label: anyLabel, share: anyShare, other: anyShare, detail: anyText },
+      { requiredKeys: ['label', 'share'] },
+    ),
+    { maxLength },
+  );
 export const anySection: fc.Arbitrary<Section> = fc.oneof(
   fc.record({ kind: fc.constant('text' as const), text: anyText }),
   fc.record({
@@ -80,6 +89,13 @@ export const anySection: fc.Arbitrary<Section> = fc.oneof(
     title: anyLabel,
     items: fc.oneof(anyItems(12), anyItems(120)),
   }),
+  fc
+    .record({
+      title: anyLabel,
+      otherTitle: anyLabel,
+      parts: fc.oneof(anyParts(4), anyParts(130)),
+    })
+    .map((shares): Section => ({ kind: 'shares', ...shares })),
   fc.record({ kind: fc.constant('code' as const), title: anyLabel, text: anyText }),
   anyTable,
 );

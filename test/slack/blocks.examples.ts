@@ -1,5 +1,5 @@
 import type { Job } from '../../src/job.ts';
-import type { Checklist, Report, Section } from '../../src/report.ts';
+import type { Checklist, Report, Section, Shares } from '../../src/report.ts';
 
 /** Reports and a Job that several tests render. */
 
@@ -121,5 +121,16 @@ export const checklist: Checklist = {
     },
     { id: 'dns-answers', status: 'skipped', text: 'no lookup without `--live`' },
     { id: 'route-accepted', status: 'pending' },
+  ],
+};
+
+/** As a canary's request would say it. */
+export const split: Shares = {
+  kind: 'shares',
+  title: 'Traffic of `shop.example.com/api`',
+  otherTitle: 'asked for',
+  parts: [
+    { label: '`api-service`', share: 0.8, other: 0.7, detail: '3 of 3 endpoints ready' },
+    { label: '`api-canary`', share: 0.2, other: 0.3, detail: '1 of 1 endpoint ready' },
   ],
 };

@@ -14,7 +14,7 @@ proves(
   }),
 );
 
-const newer = new Set(['table', 'rich_text', 'plan', 'task_card']);
+const newer = new Set(['table', 'rich_text', 'plan', 'task_card', 'data_visualization']);
 proves(
   'uses no newer block in the plain form',
   40,

@@ -1,6 +1,7 @@
-import type { KnownBlock, RichTextElement, TaskCardBlock, TextObject } from '@slack/types';
+import type { RichTextElement, TaskCardBlock, TextObject } from '@slack/types';
 import { refusalOf } from '../../src/playground/slack/blocks/message.ts';
 import type { Message } from '../../src/slack/blocks.ts';
+import type { MessageBlock } from '../../src/slack/message.ts';
 import { tasksOf } from '../../src/slack/tasks.ts';
 
 /** How the tests read a message: what Slack would say against it, and what a person would see. */
@@ -22,7 +23,7 @@ export function wordsIn({ blocks }: Message): string {
 /** What a person sees of all of them, one below the other. */
 export const allWords = (messages: Message[]) => messages.map(wordsIn).join('\n');
 
-function wordsOfBlock(block: KnownBlock): string {
+function wordsOfBlock(block: MessageBlock): string {
   switch (block.type) {
     case 'rich_text':
       return block.elements
@@ -38,6 +39,8 @@ function wordsOfBlock(block: KnownBlock): string {
       return block.text ? wordsOfText(block.text) : '';
     case 'context':
       return block.elements.map((one) => ('text' in one ? wordsOfText(one) : '')).join(' | ');
+    case 'data_visualization':
+      return [block.title, ...block.chart.axis_config.categories].join(' | ');
     case 'actions':
       return block.elements
         .map((one) => (one.type === 'button' ? `[${one.text.text}]` : ''))

@@ -1,14 +1,15 @@
-import type { KnownBlock, PlanBlock } from '@slack/types';
+import type { PlanBlock } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Checklist, ChecklistItem } from '../../src/report.ts';
 import { type Message, renderLive, renderThread } from '../../src/slack/blocks.ts';
+import type { MessageBlock } from '../../src/slack/message.ts';
 import { toPlain } from '../../src/slack/plain.ts';
 import { proves } from '../properties.ts';
 import { checklist, reportWith } from './blocks.examples.ts';
 import { allWords, refusals } from './blocks.reading.ts';
 
-const isPlan = (block: KnownBlock): block is PlanBlock => block.type === 'plan';
+const isPlan = (block: MessageBlock): block is PlanBlock => block.type === 'plan';
 const plansIn = (messages: Message[]) => messages.flatMap(({ blocks }) => blocks.filter(isPlan));
 const thread = (list: Checklist) => renderThread(reportWith([list]));
 const listOf = (items: ChecklistItem[]): Checklist => ({ ...checklist, items });

@@ -53,6 +53,12 @@ function everywhere(text: string): Report {
       title: text,
       items: [{ id: text, status: 'problem', text, details: [text] }],
     },
+    {
+      kind: 'shares',
+      title: text,
+      otherTitle: text,
+      parts: [{ label: text, share: 0.5, other: 1, detail: text }],
+    },
     { kind: 'table', title: text, columns: [{ label: text }], rows: [[text, text]] },
   ];
   return {
