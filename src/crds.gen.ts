@@ -20,6 +20,7 @@ export interface components {
                 [key: string]: string;
             };
             ownerReferences?: {
+                apiVersion?: string;
                 kind: string;
                 name: string;
                 uid: string;
@@ -361,6 +362,43 @@ export interface components {
                         main?: string;
                         sans?: string[];
                     }[];
+                };
+            };
+        };
+        Rollout: {
+            metadata: components["schemas"]["ObjectMeta"];
+            spec?: {
+                strategy?: {
+                    blueGreen?: {
+                        activeService?: string;
+                        previewService?: string;
+                    };
+                    canary?: {
+                        stableService?: string;
+                        canaryService?: string;
+                        pingPong?: {
+                            pingService?: string;
+                            pongService?: string;
+                        };
+                        trafficRouting?: {
+                            nginx?: {
+                                stableIngress?: string;
+                                stableIngresses?: string[];
+                            };
+                            alb?: {
+                                ingress?: string;
+                                ingresses?: string[];
+                                rootService?: string;
+                            };
+                            traefik?: {
+                                weightedTraefikServiceName?: string;
+                            };
+                            /** @description By the plugin's name, such as argoproj-labs/gatewayAPI. */
+                            plugins?: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
                 };
             };
         };

@@ -4,6 +4,7 @@
  * the registry, a test (`test/canary/provider.contract.ts`).
  */
 import type { RouteObjects } from '../network/routes/route.ts';
+import type { RuleTrouble } from '../network/routes/trouble.ts';
 import type { Kind, ObjectOf } from '../objects/registry.ts';
 import type { JsonObject, ObjectPlace, Patch } from '../patch.ts';
 
@@ -12,15 +13,21 @@ export type ProviderName = 'ingress-nginx' | 'gateway-api' | 'traefik' | 'aws-al
 /** What was read to find routes; a kind that is absent was not. */
 export type CanaryObjects = RouteObjects;
 
-/** One part of a split. Plain JSON: it is hashed, stored and shown. */
-export interface Side {
+/** Where a part of the requests goes. */
+export interface Destination {
   /** `Service`, `TraefikService`, `TargetGroup`, … */
   kind: string;
   namespace: string;
   name: string;
   port?: number | string;
+}
+
+/** One part of a split. Plain JSON: it is hashed, stored and shown. */
+export interface Side extends Destination {
   /** As the router counts it: share = weight / sum of all of the route. */
   weight: number;
+  /** Further ones that the same weight stands for: an Ingress of several paths has only one. */
+  also?: readonly Destination[];
 }
 
 /** The weights of one rule, in one place of one object. Plain JSON. */
@@ -61,7 +68,8 @@ export interface Settled {
 export interface CanaryEvidence {
   /** The object as it is now. */
   object: JsonObject;
-  events: readonly ObjectOf<'events'>[];
+  /** About the object; undefined: they could not be read. */
+  events: readonly ObjectOf<'events'>[] | undefined;
   /** When the Patch was applied; ISO 8601, UTC. */
   appliedAt: string;
 }
@@ -79,6 +87,8 @@ export interface CanaryProvider {
    * @throws UserError refused, where the weights cannot be written without touching anything else
    */
   plan(route: CanaryRoute, weights: readonly number[], whole: JsonObject): Patch;
+  /** Why its sides would not get their share under these weights all the same; weights aside. */
+  silences(route: CanaryRoute, weights: readonly number[], objects: CanaryObjects): RuleTrouble[];
   /** Whether the weights that stand in the object now are in effect. */
   settled(route: CanaryRoute, evidence: CanaryEvidence): Settled;
 }

@@ -19,6 +19,7 @@ export const or = <T extends z.ZodType>(item: T, fallback: z.output<T>) =>
   item.nullish().transform((value): z.output<T> => value ?? fallback);
 
 export const OwnerReference = z.object({
+  apiVersion: or(z.string(), ''),
   kind: z.string(),
   name: z.string(),
   uid: z.string(),

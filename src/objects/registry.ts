@@ -28,6 +28,7 @@ import { NetworkPolicy } from './network-policy.ts';
 import { Node } from './node.ts';
 import { Pod } from './pod.ts';
 import { ReferenceGrant } from './reference-grant.ts';
+import { Rollout } from './rollout.ts';
 import { Secret } from './secret.ts';
 import { Service } from './service.ts';
 import { StatefulSet } from './stateful-set.ts';
@@ -85,6 +86,7 @@ export const kinds = {
   referencegrants: define(`${gatewayApi}/v1beta1`, 'ReferenceGrant', ReferenceGrant),
   ingressroutes: define('traefik.io/v1alpha1', 'IngressRoute', IngressRoute),
   traefikservices: define('traefik.io/v1alpha1', 'TraefikService', TraefikService),
+  rollouts: define('argoproj.io/v1alpha1', 'Rollout', Rollout),
   clusterroles: define(rbac, 'ClusterRole', ClusterRole, clusterScoped),
   clusterrolebindings: define(rbac, 'ClusterRoleBinding', ClusterRoleBinding, clusterScoped),
   ciliumnetworkpolicies: define('cilium.io/v2', 'CiliumNetworkPolicy', CiliumNetworkPolicy),

@@ -1,0 +1,6 @@
+/** The routers whose weights can be set, in the order their routes are listed. */
+import { gatewayApi } from './gateway-api.ts';
+import { ingressNginx } from './ingress-nginx.ts';
+import type { CanaryProvider } from './provider.ts';
+
+export const providers: readonly CanaryProvider[] = [ingressNginx, gatewayApi];
