@@ -3,7 +3,11 @@ import { posix } from 'node:path';
 import type { Import, Source } from './source.ts';
 
 const floors: readonly (readonly RegExp[])[] = [
-  [/^src\/(job|report|graph-lines|errors|snapshot|patch|objects|crds\.gen)\.ts$/, /^src\/objects\//],
+  [
+    /^src\/(job|report|graph-lines|errors|snapshot|patch|objects|crds\.gen)\.ts$/,
+    /^src\/(policy-rule|people|pattern)\.ts$/,
+    /^src\/objects\//,
+  ],
   [/^src\/(network|checks|canary|access|incidents)\//],
   [/^src\/(cluster|store|queue)\//, /^src\/(config|config-\w+|environment|log|redact)\.ts$/],
   [/^src\/(app|claims|changes|slots|journal)\.ts$/, /^src\/commands\//],
