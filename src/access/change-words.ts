@@ -38,13 +38,15 @@ export function approvedBefore(change: Of, before: string, now: string): string 
 }
 
 export function waits(change: Of, now: string): string {
-  const { id, expiresAt } = change;
-  return `${code(id)} waits for ${open(change)}, until ${clock(expiresAt, now)}.`;
+  const [id, until] = [code(change.id), clock(change.expiresAt, now)];
+  if (change.approvals.needed === 0) return `${id} has not begun; it can until ${until}.`;
+  return `${id} waits for ${open(change)}, until ${until}.`;
 }
 
 export function tooFew({ approvals: { needed, given } }: Of): string {
+  if (needed === 0) return 'It was not begun in time.';
   if (given.length === 0) return 'Nobody approved it in time.';
-  return `In time came only ${given.length} of ${count(needed, 'approval')}.`;
+  return `Only ${given.length} of ${count(needed, 'approval')} came in time.`;
 }
 
 const open = ({ approvals: { needed, given } }: Of) => {
