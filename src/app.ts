@@ -117,7 +117,7 @@ export function createApp(deps: AppDeps): App {
     run: (job, speak) =>
       underClaim(job, deps, async (progress) => {
         const voice = speak(progress);
-        voice.show(looking(job));
+        if (!isQuiet(job, deps)) voice.show(looking(job));
         const { store, now, changing } = deps;
         const beside = {
           show: watched(job, voice, deps.log),
@@ -130,6 +130,10 @@ export function createApp(deps: AppDeps): App {
 
 /** What only a worker gives a command. */
 type Beside = Pick<Request<unknown>, 'show' | 'desk'>;
+
+function isQuiet(job: Job, { commands }: AppDeps): boolean {
+  return commands.some((one) => one.name === job.command && one.isQuiet);
+}
 
 function answer(job: Job, deps: AnswerDeps, beside: Beside): Promise<Report> {
   return attempt(job, () => ask(job, deps, (name) => deps.clusters.open(name), beside), deps.log);

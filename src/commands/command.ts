@@ -93,6 +93,8 @@ export interface Command<A = unknown> {
   readsLogs?: true;
   /** It may apply Patches to objects of these kinds; absent: the door refuses. */
   patches?: readonly Kind[];
+  /** Nothing is said before the answer: there may be none, or somebody else has said it. */
+  isQuiet?: true;
   /** Answered on the spot by whoever takes the question in; absent: by a worker. */
   inFront?: true;
   /** Loads its code when it is first run: the front only needs to know what a command is like. */

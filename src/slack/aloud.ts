@@ -16,6 +16,7 @@ import type { Report } from '../report.ts';
 import { type Message, renderLive, renderRoot, renderThread } from './blocks.ts';
 import { coalesce } from './coalesce.ts';
 import { type Place, post, update } from './place.ts';
+import type { Standings } from './standing.ts';
 
 export const Said = z.object({
   /** Timestamp of the root message. */
@@ -35,7 +36,7 @@ export interface Aloud {
 }
 
 export function createAloud(
-  client: WebClient,
+  { client, standings }: { client: WebClient; standings: Standings },
   job: Job,
   reply: SlackReply,
   progress: Progress,
@@ -77,8 +78,9 @@ export function createAloud(
     },
     async finish(report) {
       isFinished = true;
-      known.show(report);
+      known.show(await standings.newest(report));
       await known.flush();
+      await standings.stand(report, { channel: reply.channel, ts: said.root }, job);
       for (const message of threadFor(report, said, job).slice(said.details)) {
         await put(threadOf(), said.details === 0 ? said.live : undefined, message);
         await save({ details: said.details + 1 });

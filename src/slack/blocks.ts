@@ -24,10 +24,15 @@ export type { Message } from './message.ts';
 /** The longest headline a channel should have to read: 400 characters, fewer if many are names. */
 const mostHeadline = 1200;
 
-/** One message, always. An error is told in it completely, as it needs no thread. */
-export function renderRoot(report: Report, job?: Job): Message {
+type Asked = Pick<Job, 'text' | 'asker'>;
+
+/**
+ * One message, always. An error is told in it completely, as it needs no thread; a request is decided
+ * in it, where everybody sees it.
+ */
+export function renderRoot(report: Report, job?: Asked): Message {
   const { line } = headline(report);
-  const [buttons] = report.error ? buttonBlocks(report.actions) : [];
+  const [buttons] = hasButtons(report) ? buttonBlocks(report.actions) : [];
   return toMessage([
     ...paragraphs([{ lead: line, text: '' }]),
     ...paragraphs(errorLines(report)).slice(0, 1),
@@ -77,7 +82,12 @@ function errorLines({ error, headline }: Report): Line[] {
   ];
 }
 
-function rootContext(report: Report, job?: Job): ContextBlock[] {
+/** Its root; those that it has no room for stand at the end of the thread, as all others do. */
+function hasButtons({ error, isRequest }: Report): boolean {
+  return error !== undefined || isRequest === true;
+}
+
+function rootContext(report: Report, job?: Asked): ContextBlock[] {
   const { cluster, error, reads } = report;
   const asked = cleanLine(job?.text ?? '') || report.command;
   return context([
@@ -88,17 +98,18 @@ function rootContext(report: Report, job?: Job): ContextBlock[] {
   ]);
 }
 
-function whoAsked({ asker }: Job): ContextBlockElement {
+function whoAsked({ asker }: Asked): ContextBlockElement {
   const who = asker.kind === 'slack' ? mention(asker.user) : undefined;
   if (who) return { type: 'mrkdwn', text: `asked by ${who}` };
   const [name] = plain(`asked by ${asker.user}`);
   return name ?? { type: 'plain_text', text: 'asked by someone', emoji: false };
 }
 
-/** Errors have told their reads and shown their buttons in the root. */
-function threadEnd({ error, reads, actions }: Report): KnownBlock[][] {
+/** Errors have told their reads in the root. */
+function threadEnd(report: Report): KnownBlock[][] {
+  const { error, reads, actions } = report;
   const reading = reads && !error ? context(plain(describeReads(reads))) : [];
-  const buttons = buttonBlocks(actions).slice(error ? 1 : 0);
+  const buttons = buttonBlocks(actions).slice(hasButtons(report) ? 1 : 0);
   return [...reading, ...buttons].map((block) => [block]);
 }
 

@@ -5,26 +5,54 @@ import type { Job, SlackReply } from '../job.ts';
 import type { Log } from '../log.ts';
 import type { Outcome } from '../queue/queue.ts';
 import type { Report } from '../report.ts';
+import type { Store } from '../store/store.ts';
 import { createAloud } from './aloud.ts';
 import { failureOf } from './failures.ts';
 import { sayByResponseUrl, sayPrivately, type Ways } from './quietly.ts';
+import { createStandings, type Standings } from './standing.ts';
 
 export interface VoiceDeps extends Ways {
+  store: Store;
   log: Log;
 }
 
 export function createVoice(deps: VoiceDeps): (job: Job) => Speak {
+  const standings = createStandings(deps.client, deps.store);
   return (job) => (progress) => {
     const { reply } = job;
     if (reply.kind !== 'slack') throw new Error(`a ${reply.kind} Job cannot be answered in Slack`);
-    return reply.private
+    const { show, finish } = reply.private
       ? privateVoice(deps, job, reply, progress)
-      : openVoice(deps, job, reply, progress);
+      : openVoice({ ...deps, standings }, job, reply, progress);
+    return {
+      show,
+      async finish(report) {
+        progress.hold();
+        const outcome = await restate({ ...deps, standings }, job, report);
+        return outcome.kind !== 'done' || report.isSilent ? outcome : finish(report);
+      },
+    };
   };
 }
 
-function openVoice(deps: VoiceDeps, job: Job, reply: SlackReply, progress: Progress): Voice {
-  const aloud = createAloud(deps.client, job, reply, progress);
+type OpenDeps = VoiceDeps & { standings: Standings };
+
+/** First of all: whoever sees an open request believes it. */
+async function restate({ standings, log }: OpenDeps, job: Job, report: Report): Promise<Outcome> {
+  if (!report.restates) return { kind: 'done' };
+  try {
+    await standings.restate(report.restates);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.kind === 'wait') return { kind: 'retry', afterSeconds: failure.afterSeconds };
+    const { standing } = report.restates;
+    log.warn('a message could not be restated', { job: job.id, standing, error });
+  }
+  return { kind: 'done' };
+}
+
+function openVoice(deps: OpenDeps, job: Job, reply: SlackReply, progress: Progress): Voice {
+  const aloud = createAloud(deps, job, reply, progress);
   return {
     show: aloud.show,
     finish: (report) => orElse(deps, job, { reply, report, progress }, () => aloud.finish(report)),
