@@ -38,7 +38,7 @@ export const causes: Readonly<Record<string, readonly string[]>> = {
   'ingress-controller-logs-clean': ['ingress-annotations-valid', 'ingress-backend-exists'],
   'canary-takes-traffic': ['ingress-class-exists', 'ingress-backend-exists'],
   'gateway-accepted': ['ingress-controller-ready'],
-  'listener-programmed': ['gateway-accepted', 'reference-granted'],
+  'listener-programmed': ['gateway-accepted', 'reference-granted', 'ingress-tls-valid'],
   'route-attached': ['gateway-accepted', 'listener-programmed', 'route-status-current'],
   'route-refs-resolved': [
     'ingress-backend-exists',

@@ -29,7 +29,7 @@ export const listenerProgrammed = defineCheck({
   wants: [...routeWants],
   explain: {
     why: 'Each listener of a Gateway stands for a port, a protocol and a host name. One without its certificate, or in conflict with another, takes no requests, while the others of the Gateway work.',
-    how: 'Of the listeners that let the route in, the conditions Conflicted, ResolvedRefs, Accepted and Programmed are read (https://gateway-api.sigs.k8s.io/reference/spec/#listenerconditiontype). Secrets are not read: the controller says whether it could use them.',
+    how: 'Of the listeners that let the route in, the conditions Conflicted, ResolvedRefs, Accepted and Programmed are read (https://gateway-api.sigs.k8s.io/reference/spec/#listenerconditiontype). Whether the controller could use their certificates it says itself; `ingress-tls-valid` looks at them.',
     fix: 'Mend what the condition names: the certificate, the host name, the port or the protocol.',
   },
   run: (view, target) =>
@@ -69,7 +69,8 @@ function withoutCircle(finding: Finding, parents: readonly Parent[]): Finding {
     }),
   );
   if (!isToBlame || !('causedBy' in finding) || !finding.causedBy) return finding;
-  return { ...finding, causedBy: finding.causedBy.filter((id) => id === 'reference-granted') };
+  const ofCertificates = ['reference-granted', 'ingress-tls-valid'];
+  return { ...finding, causedBy: finding.causedBy.filter((id) => ofCertificates.includes(id)) };
 }
 
 interface Heard {
@@ -141,7 +142,9 @@ function complained(gateway: Gateway, listener: Listener, complaint: Complaint):
 }
 
 function causeOf(gateway: Gateway, complaint: Complaint): string[] {
-  if (complaint.condition.reason === 'RefNotPermitted') return ['reference-granted'];
+  const { reason } = complaint.condition;
+  if (reason === 'RefNotPermitted') return ['reference-granted'];
+  if (reason === 'InvalidCertificateRef') return ['ingress-tls-valid'];
   return isOwnFault(complaint) || isServed(gateway) ? [] : ['gateway-accepted'];
 }
 

@@ -108,6 +108,7 @@ export const routeChecks: readonly Check[] = [
   ingressRouteWins,
   ingressBackendExists,
   ingressBackendPortExists,
+  ingressTlsValid,
   ingressEventsClean,
   ingressControllerLogsClean,
   canaryTakesTraffic,

@@ -1,37 +1,23 @@
-/** What of an Ingress's TLS is decided by Secrets, as far as the question goes. */
+/** The Secrets that the entries of an Ingress's `spec.tls` name. */
 import { hostFit } from '../network/routes/hosts.ts';
+import { sourceOf } from '../network/routes/ingress-entries.ts';
 import { isCanary } from '../network/routes/ingress-nginx-canary.ts';
 import { setting } from '../network/routes/ingress-nginx-effects.ts';
 import type { RouteObjects } from '../network/routes/route.ts';
+import type { TlsUse } from '../network/routes/tls-secret-troubles.ts';
 import type { Ingress } from '../objects/ingress.ts';
+import { code } from '../report.ts';
 import { controllerOf, isAlb, isIngressNginx } from './audit/fronts.ts';
-import type { RuleSubject } from './rule-subject.ts';
-import type { Target } from './target.ts';
-
-const mostSecrets = 10;
-
-export interface Tls {
-  ingress: Ingress;
-  /** By the name of the Secret: the hosts that it has to be valid for. */
-  secrets: ReadonlyMap<string, readonly string[]>;
-  /** That were not looked at. */
-  left: number;
-  /** Entries that name none. */
-  nameless: number;
-  /** Hosts that no entry covers, here or in another Ingress. */
-  bare: readonly string[];
-}
+import type { TlsNames } from './tls-names.ts';
 
 /** @returns why no Secret decides anything, where none does */
-export function tlsOf(subject: RuleSubject, objects: RouteObjects, { rules }: Target) {
-  if (subject.kind !== 'ingress') return 'only of Ingresses the certificates are looked at';
-  const { object } = subject;
-  const isHttp =
-    rules?.kind === 'url' && rules.ask.scheme === 'http' && rules.ask.isSchemeGiven === true;
-  if (isHttp) return 'http was asked about, which takes no certificate';
-  if (object.spec.tls.length === 0) return 'it has no `spec.tls`; `audit` tells of hosts without';
-  const why = elsewhere(object, objects);
-  return why ?? entriesOf(object, objects, rules?.kind === 'url' ? rules.ask.host : undefined);
+export function ingressTls(
+  ingress: Ingress,
+  objects: RouteObjects,
+  host: string | undefined,
+): TlsNames | string {
+  if (ingress.spec.tls.length === 0) return 'it has no `spec.tls`; `audit` tells of hosts without';
+  return elsewhere(ingress, objects) ?? entriesOf(ingress, objects, host);
 }
 
 function elsewhere(ingress: Ingress, { ingressclasses = [] }: RouteObjects): string | undefined {
@@ -44,7 +30,11 @@ function elsewhere(ingress: Ingress, { ingressclasses = [] }: RouteObjects): str
     : undefined;
 }
 
-function entriesOf(ingress: Ingress, { ingresses = [] }: RouteObjects, host?: string): Tls {
+function entriesOf(
+  ingress: Ingress,
+  { ingresses = [] }: RouteObjects,
+  host: string | undefined,
+): TlsNames {
   const { rules, tls } = ingress.spec;
   const hosts = rules.flatMap((rule) => (rule.host ? [rule.host.toLowerCase()] : []));
   const wanted = [...new Set(host === undefined ? hosts : [host])];
@@ -56,21 +46,26 @@ function entriesOf(ingress: Ingress, { ingresses = [] }: RouteObjects, host?: st
     hosts: own.length === 0 ? unnamed : all.filter((one) => own.some((name) => fits(name, one))),
   }));
   const asked = host === undefined ? entries : entries.filter((one) => one.hosts.length > 0);
-  const byName = Map.groupBy(asked, ({ secretName = '' }) => secretName);
-  const named = [...byName].filter(([name]) => name !== '');
   const isOpen = tls.every((entry) => entry.hosts.length > 0);
   return {
-    ingress,
-    secrets: new Map(
-      named
-        .slice(0, mostSecrets)
-        .map(([name, same]) => [name, [...new Set(same.flatMap((entry) => entry.hosts))]]),
+    uses: asked.flatMap(({ secretName, hosts }) =>
+      secretName ? [namedBy(ingress, secretName, hosts)] : [],
     ),
-    left: Math.max(0, named.length - mostSecrets),
-    nameless: byName.get('')?.length ?? 0,
+    none: asked.some(({ secretName }) => !secretName)
+      ? '`spec.tls` names no Secret for it: the controller shows its default certificate, which is not seen here'
+      : 'no Secret is named for this host',
     bare: isOpen ? unnamed.filter((one) => !isCovered(one, ingresses)) : [],
   };
 }
+
+const namedBy = (ingress: Ingress, name: string, hosts: readonly string[]): TlsUse => ({
+  secret: { namespace: ingress.metadata.namespace, name },
+  by: sourceOf(ingress),
+  field: 'spec.tls[].secretName',
+  place: code('spec.tls'),
+  hosts,
+  without: 'https shows the default certificate of the controller',
+});
 
 /** Certificates cover one label, whatever the controller's rules do. */
 const fits = (name: string, host: string) => hostFit(name, host, 'one') !== undefined;

@@ -1,44 +1,11 @@
 /** Certificates of an Ingress: missing, for another host, out of date, not of its business. */
 import { describe, expect, test } from 'vitest';
 import { ingressTlsValid } from '../../src/checks/ingress-tls-valid.ts';
-import { Secret } from '../../src/objects/secret.ts';
+import type { Secret } from '../../src/objects/secret.ts';
 import { certify } from '../cluster/certificates.ts';
 import { ingress, ingressClass, judged, nginx, traefik } from './objects-ingress.ts';
+import { base64, now, pair, secret, type Words } from './objects-tls.ts';
 import { told, verdict } from './verdict.ts';
-
-const now = '2026-03-01T10:00:00Z';
-const base64 = (text: string) => Buffer.from(text).toString('base64');
-
-const pair = certify({
-  name: 'shop',
-  dnsNames: ['shop.example.com'],
-  from: new Date('2026-01-01'),
-  until: new Date('2026-12-31'),
-});
-
-interface Words {
-  names?: readonly string[];
-  from?: string;
-  until?: string;
-  type?: string;
-  data?: Record<string, string>;
-  name?: string;
-}
-
-function secret(words: Words = {}): Secret {
-  const { names = ['shop.example.com'], from = '2026-01-01', until = '2026-12-31' } = words;
-  const { cert, key } = certify({
-    name: 'shop',
-    dnsNames: names,
-    from: new Date(from),
-    until: new Date(until),
-  });
-  return Secret.parse({
-    metadata: { name: words.name ?? 'shop-tls', namespace: 'shop' },
-    type: words.type ?? 'kubernetes.io/tls',
-    data: words.data ?? { 'tls.crt': base64(cert), 'tls.key': base64(key) },
-  });
-}
 
 const entry = { hosts: ['shop.example.com'], secretName: 'shop-tls' };
 const secured = (tls: readonly object[] = [entry], words: Parameters<typeof ingress>[0] = {}) =>

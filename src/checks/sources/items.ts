@@ -105,7 +105,7 @@ export interface SourceItems {
   loadBalancers: Service;
   /** Of the Ingress or route itself, and of the Gateways it hangs on. */
   ruleEvents: Event;
-  /** Of an Ingress's TLS, by name: the certificates, never the keys. */
+  /** Of TLS, by the names that the rules or their Gateways give: the certificates, never the keys. */
   tlsSecrets: Secret;
   /** Of the controller that serves the rules, where its labels are known. */
   controllerPods: Pod;

@@ -16,7 +16,7 @@ import {
   subjectIn,
 } from '../rule-subject.ts';
 import type { Target } from '../target.ts';
-import { tlsOf } from '../tls-entries.ts';
+import { tlsOf } from '../tls-uses.ts';
 import { type Facts, type LogSource, read } from './source.ts';
 
 const mostLoadBalancers = 200;
@@ -98,8 +98,7 @@ export const ruleSources = {
     ofSubject((subject, known, target) => {
       const tls = tlsOf(subject, objectsIn(known), target);
       if (typeof tls === 'string') return [];
-      const { namespace } = subject.object.metadata;
-      return [...tls.secrets.keys()].map((name): Query => ({ kind: 'secrets', namespace, name }));
+      return tls.uses.map(({ secret }): Query => ({ kind: 'secrets', ...secret }));
     }),
     { isOptional: true },
   ),

@@ -1,4 +1,4 @@
-/** What is wrong with a Secret that an Ingress names for TLS. */
+/** What is wrong with a Secret that an Ingress, an IngressRoute or a listener names for TLS. */
 import type { Issued, Secret } from '../../objects/secret.ts';
 import { code, count } from '../../report.ts';
 import { firstOf } from '../nearest.ts';
@@ -11,10 +11,19 @@ const day = 24 * 60 * 60 * 1000;
 const soonDays = 14;
 
 export interface TlsUse {
-  ingress: Named;
-  secretName: string;
+  secret: { namespace: string; name: string };
+  /** Who names it, in which field, and what a person calls that place. */
+  by: Named;
+  field: string;
+  place: string;
   /** That it has to be valid for. */
   hosts: readonly string[];
+  /** What comes of it without this Secret, as a clause. */
+  without: string;
+  /** For a host that it is not for; absent: clients refuse what they are shown. */
+  otherwise?: string;
+  /** Another certificate may well stand in for it. */
+  isOneOfMany?: true;
 }
 
 /** @param now ISO 8601; absent: nothing is said about time */
@@ -23,15 +32,19 @@ export function secretTroubles(
   secret: Secret | undefined,
   now: string | undefined,
 ): RuleTrouble[] {
-  if (!secret) return [missing(use)];
+  if (!secret) return milder(use, [missing(use)]);
   const { certificate } = secret;
-  return [
-    ...contentTroubles(secret),
-    ...(certificate.kind === 'read'
-      ? [...nameTroubles(use, certificate), ...timeTroubles(use, certificate, now)]
-      : []),
-  ];
+  const own = contentTroubles(secret);
+  return certificate.kind === 'read'
+    ? [
+        ...milder(use, [...own, ...nameTroubles(use, certificate)]),
+        ...timeTroubles(use, certificate, now),
+      ]
+    : milder(use, own);
 }
+
+const milder = ({ isOneOfMany }: TlsUse, troubles: readonly RuleTrouble[]): RuleTrouble[] =>
+  troubles.map((one) => (isOneOfMany ? { ...one, gravity: 'weakens' } : one));
 
 /** A `*` stands for exactly one label, the first (RFC 9525, section 6.3). */
 export function isFor({ names }: Issued, host: string): boolean {
@@ -39,20 +52,20 @@ export function isFor({ names }: Issued, host: string): boolean {
   return names.includes(wanted) || names.includes(wanted.replace(/^[^.]+/, '*'));
 }
 
-function missing({ ingress, secretName }: TlsUse): RuleTrouble {
-  const { namespace } = ingress;
+function missing({ secret, by, field, place, without }: TlsUse): RuleTrouble {
+  const { namespace, name } = secret;
   return {
     gravity: 'breaks',
-    summary: `there is no Secret ${code(`${namespace}/${secretName}`)}, which ${code('spec.tls')} names, so https shows the default certificate of the controller (which others there are is not read, so no name like it can be offered)`,
-    at: ingress,
-    field: 'spec.tls[].secretName',
-    value: secretName,
+    summary: `there is no Secret ${nameOf(secret)}, which ${place} names, so ${without} (which others there are is not read, so no name like it can be offered)`,
+    at: by,
+    field,
+    value: name,
     fix: 'Make it with `kubectl create secret tls`, or name the one that is meant; where cert-manager makes it, see why its Certificate is not ready.',
     kubectl: `kubectl get secrets -n ${namespace} --field-selector type=kubernetes.io/tls`,
   };
 }
 
-const nameOf = ({ namespace, name }: Omit<Named, 'kind'>) => code(`${namespace}/${name}`);
+const nameOf = ({ namespace, name }: TlsUse['secret']) => code(`${namespace}/${name}`);
 
 function nameTroubles(use: TlsUse, certificate: Issued): RuleTrouble[] {
   const others = use.hosts.filter((host) => !isFor(certificate, host));
@@ -62,7 +75,7 @@ function nameTroubles(use: TlsUse, certificate: Issued): RuleTrouble[] {
   return [
     {
       gravity: 'breaks',
-      summary: `the certificate in Secret ${secretOf(use)} ${what}, not for ${firstOf(others, 3)}: clients refuse it`,
+      summary: `the certificate in Secret ${nameOf(use.secret)} ${what}, not for ${firstOf(others, 3)}: ${use.otherwise ?? 'clients refuse it'}`,
       ...certificateField(use, 'names', names.join(', ') || 'none'),
       fix: `Get a certificate for ${firstOf(others, 3)} too, or name the Secret that holds one.`,
     },
@@ -77,7 +90,7 @@ function timeTroubles(
   if (now === undefined) return [];
   const at = Date.parse(now);
   const until = Date.parse(notAfter);
-  const which = `the certificate in Secret ${secretOf(use)}`;
+  const which = `the certificate in Secret ${nameOf(use.secret)}`;
   const renew = 'Renew it; where cert-manager does that, see why its Certificate is not ready.';
   const ends = certificateField(use, 'notAfter', notAfter);
   if (at > until) {
@@ -95,18 +108,15 @@ function timeTroubles(
   return [{ gravity: 'weakens', summary, ...ends, fix: renew }];
 }
 
-const secretOf = ({ ingress, secretName }: TlsUse) =>
-  nameOf({ namespace: ingress.namespace, name: secretName });
-
 export const dateOf = (time: string) => time.slice(0, 10);
 
 /** The line shows the certificate alone: `-o yaml` would print the key. */
-function certificateField({ ingress, secretName }: TlsUse, field: string, value: string) {
-  const { namespace } = ingress;
+function certificateField({ secret }: TlsUse, field: string, value: string) {
+  const { namespace, name } = secret;
   return {
-    at: { kind: 'Secret', namespace, name: secretName },
+    at: { kind: 'Secret', namespace, name },
     field: `tls.crt, ${field}`,
     value,
-    kubectl: `kubectl get secret ${secretName} -n ${namespace} -o jsonpath='{.data.tls\\.crt}' | base64 -d | openssl x509 -noout -dates -ext subjectAltName`,
+    kubectl: `kubectl get secret ${name} -n ${namespace} -o jsonpath='{.data.tls\\.crt}' | base64 -d | openssl x509 -noout -dates -ext subjectAltName`,
   };
 }
