@@ -1,6 +1,7 @@
 /** What no single value of the configuration shows: names that have to be found elsewhere in it. */
 import * as z from 'zod';
 import { show, type Wrong, wrong } from './config-errors.ts';
+import { policyWrongs } from './config-policy.ts';
 import { code } from './report.ts';
 
 /** Read leniently, so that an unknown name is told together with all else that is wrong. */
@@ -17,8 +18,12 @@ const Names = z.object({
     .catch({ channels: {} }),
 });
 
-/** Clusters that are spoken of but not there, and one to fall back to. */
 export function crossWrongs(raw: unknown): Wrong[] {
+  return [...clusterWrongs(raw), ...policyWrongs(raw)];
+}
+
+/** Clusters that are spoken of but not there, and one to fall back to. */
+function clusterWrongs(raw: unknown): Wrong[] {
   const { data } = Names.safeParse(raw);
   if (!data) return [];
   const names = Object.keys(data.clusters);

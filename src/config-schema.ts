@@ -1,6 +1,7 @@
 /** What a configuration may say. */
 import * as z from 'zod';
 import { ClusterSource, name } from './config-cluster.ts';
+import { Policy, pattern } from './policy-rule.ts';
 
 // The message of every rule below completes "expected …, found …".
 const Channel = z.strictObject({
@@ -35,5 +36,13 @@ export const Config = z.strictObject({
   /** Needed when there are several clusters and a channel does not say which. */
   defaultCluster: name.optional(),
   clusterDomain: z.string().default('cluster.local'),
+  canary: z
+    .strictObject({
+      /** Patterns of the backends that are the canary, where the router does not know it itself. */
+      names: z.array(pattern).min(1, 'at least one name'),
+    })
+    .optional(),
+  /** Absent: nobody may change anything, and whoever is answered may read. */
+  policy: Policy.optional(),
 });
 export type Config = z.infer<typeof Config>;

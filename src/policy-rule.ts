@@ -11,10 +11,10 @@ const channelId = z
   .string()
   .regex(/^(\*|[CDG][A-Z0-9]+)$/, "a channel id such as C0123ABCD, or '*'");
 
-const patterns = z
-  .array(z.string().regex(/^[a-z0-9.*-]+$/, "a name, in which '*' stands for any letters"))
-  .min(1, "at least one name; ['*'] for all")
-  .optional();
+export const pattern = z
+  .string()
+  .regex(/^[a-z0-9.*-]+$/, "a name, in which '*' stands for any letters");
+const patterns = z.array(pattern).min(1, "at least one name; ['*'] for all").optional();
 
 const percent = z.number().refine((value) => value > 0 && value <= 100, {
   error: 'a number above 0, at most 100',
