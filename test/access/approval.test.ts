@@ -4,7 +4,6 @@ import { type ChangeEvent, missingApprovals, step } from '../../src/access/appro
 import { type Change, ChangeRecord } from '../../src/access/change.ts';
 import {
   ada,
-  after,
   approve,
   begun,
   cancel,
@@ -14,6 +13,7 @@ import {
   following,
   grace,
   linus,
+  minute,
   person,
   reject,
 } from './changes.examples.ts';
@@ -119,7 +119,7 @@ describe('a change that needs two', () => {
       approve(grace, 1),
       approve(linus, 2, { job: 'job-2' }),
     );
-    expect(change).toMatchObject({ state: 'approved', executor: 'job-2', begunAt: after(2) });
+    expect(change).toMatchObject({ state: 'approved', executor: 'job-2', begunAt: minute(2) });
     expect(change.approvals.given.map(({ by }) => by)).toEqual([grace, linus]);
     expect(missingApprovals(change)).toBe(0);
   });
@@ -143,6 +143,6 @@ test('a change that needs nobody’s approval begins only where it takes another
 test('a change whose executor is silent for 15 minutes ends as unclear, and not a moment before', () => {
   expect(step(approved, expire(17.99))).toMatchObject({ same: approved });
   const lost = following(approved, expire(18));
-  expect(lost.outcome).toMatchObject({ kind: 'unclear', at: after(18) });
+  expect(lost.outcome).toMatchObject({ kind: 'unclear', at: minute(18) });
   expect(step(lost, end())).toMatchObject({ same: lost });
 });

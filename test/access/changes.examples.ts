@@ -11,7 +11,7 @@ export const [ada, grace, linus] = ['U0ADA0001', 'U0GRACE01', 'U0LINUS01'].map((
 
 const begin = Date.parse('2026-11-28T14:00:00.000Z');
 /** So many minutes after the request. */
-export const after = (minutes: number) => new Date(begin + minutes * 60_000).toISOString();
+export const minute = (minutes: number) => new Date(begin + minutes * 60_000).toISOString();
 
 /** Asked for by Ada; somebody else has 15 minutes to approve it. */
 export function exampleChange(differs: Partial<Change> & { needed?: number } = {}): Change {
@@ -24,8 +24,8 @@ export function exampleChange(differs: Partial<Change> & { needed?: number } = {
     target: 'shop/api-canary',
     requester: ada,
     channel: 'C0SHOP001',
-    requestedAt: after(0),
-    expiresAt: after(15),
+    requestedAt: minute(0),
+    expiresAt: minute(15),
     approvals: { needed, given: [], terms: null },
     plan: { from: 20, to: 30 },
     hash: 'abc',
@@ -43,17 +43,17 @@ export const planned: Planned = {
 };
 
 export const approve = (by: Person, minutes = 3, differs: { job?: string; hash?: string } = {}) =>
-  ({ kind: 'approve', by, at: after(minutes), job: 'job-1', hash: 'abc', ...differs }) as const;
+  ({ kind: 'approve', by, at: minute(minutes), job: 'job-1', hash: 'abc', ...differs }) as const;
 export const reject = (by: Person, minutes = 4, words = 'not on a Friday') =>
-  ({ kind: 'reject', by, at: after(minutes), words }) as const;
+  ({ kind: 'reject', by, at: minute(minutes), words }) as const;
 export const cancel = (by: Person, minutes = 4) =>
-  ({ kind: 'cancel', by, at: after(minutes) }) as const;
-export const expire = (minutes = 15) => ({ kind: 'expire', at: after(minutes) }) as const;
+  ({ kind: 'cancel', by, at: minute(minutes) }) as const;
+export const expire = (minutes = 15) => ({ kind: 'expire', at: minute(minutes) }) as const;
 export const begun = (job = 'job-1', minutes = 1) =>
-  ({ kind: 'begin', job, at: after(minutes) }) as const;
+  ({ kind: 'begin', job, at: minute(minutes) }) as const;
 export const end = (job = 'job-1', kind: Executed['kind'] = 'applied', minutes = 5) => {
-  const outcome = { kind, at: after(minutes), words: 'The canary gets 30 %.' };
-  return { kind: 'end', at: after(minutes), job, outcome } as const;
+  const outcome = { kind, at: minute(minutes), words: 'The canary gets 30 %.' };
+  return { kind: 'end', at: minute(minutes), job, outcome } as const;
 };
 
 /** What has become of it after the events, of which every one has to count. */
