@@ -24,7 +24,7 @@ export function snapshotOf(outcomes: readonly Outcome[], takenAt: string): Snaps
   const found = outcomes.flatMap((outcome) => ('objects' in outcome ? [outcome] : []));
   return {
     takenAt,
-    objects: merged(found),
+    objects: merged(found.map(({ question, objects }) => [question.query.kind, objects])),
     gaps: openOnes(outcomes).map(gapOf),
     truncated: found.flatMap((one) => (one.isTruncated ? [one.question.query] : [])),
     ...kept(
@@ -35,16 +35,27 @@ export function snapshotOf(outcomes: readonly Outcome[], takenAt: string): Snaps
 
 const kept = (wholes: readonly Whole[]) => (wholes.length > 0 ? { wholes } : {});
 
+/** As if what each of them answers had been asked as one. */
+export function joined(snapshots: readonly Snapshot[]): Snapshot {
+  const found = snapshots.flatMap(({ objects }) => Object.entries(objects));
+  return {
+    takenAt: snapshots[0]?.takenAt ?? new Date().toISOString(),
+    objects: merged(found as [Kind, ObjectOf<Kind>[]][]),
+    gaps: snapshots.flatMap(({ gaps }) => gaps),
+    truncated: snapshots.flatMap(({ truncated }) => truncated),
+    ...kept(snapshots.flatMap(({ wholes = [] }) => wholes)),
+  };
+}
+
 function gapOf({ question, unanswered }: { question: Question; unanswered: Unanswered }): Gap {
   const { reason, message, permission } = unanswered.words;
   return { query: question.query, reason, message, ...(permission ? { permission } : {}) };
 }
 
 /** Two questions may have found the same object. */
-function merged(found: readonly ({ question: Question } & Found)[]): Snapshot['objects'] {
+function merged(found: readonly (readonly [Kind, readonly ObjectOf<Kind>[]])[]) {
   const byKind = new Map<Kind, Map<string, ObjectOf<Kind>>>();
-  for (const { question, objects } of found) {
-    const { kind } = question.query;
+  for (const [kind, objects] of found) {
     const known = byKind.get(kind) ?? new Map<string, ObjectOf<Kind>>();
     byKind.set(kind, known);
     for (const object of objects) {
@@ -53,7 +64,7 @@ function merged(found: readonly ({ question: Question } & Found)[]): Snapshot['o
     }
   }
   const lists = [...byKind].map(([kind, objects]) => [kind, [...objects.values()]] as const);
-  return Object.fromEntries(lists);
+  return Object.fromEntries(lists) as Snapshot['objects'];
 }
 
 function keyOf({ metadata: { uid, namespace, name } }: ObjectOf<Kind>): string {
