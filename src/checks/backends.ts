@@ -6,8 +6,9 @@ import type { RouteBackend } from '../network/routes/route.ts';
 import { hasSelector } from '../network/service-facts.ts';
 import type { Check } from './check.ts';
 import { type Judged, judge } from './judge.ts';
+import { judgedServicesOf, type ServiceName } from './rule-services.ts';
 import { type RuleSubject, subjectIn } from './rule-subject.ts';
-import { mostBackends, servicesOf } from './sources/rules.ts';
+import { mostPods } from './sources/rules.ts';
 import type { Facts, Found, SourceName } from './sources/source.ts';
 import type { Target } from './target.ts';
 
@@ -24,15 +25,15 @@ export function judgeBackends(
 ): BackendJudged[] {
   const subject = subjectIn(facts, target);
   if (!subject) return [];
-  return servicesOf(subject)
-    .slice(0, mostBackends)
-    .flatMap((backend) => judgeOne(checks, facts, { target, subject, backend }));
+  return judgedServicesOf(subject).flatMap((backend) =>
+    judgeOne(checks, facts, { target, subject, backend }),
+  );
 }
 
 interface Asked {
   target: Target;
   subject: RuleSubject;
-  backend: { namespace: string; name: string };
+  backend: ServiceName;
 }
 
 function judgeOne(
@@ -90,7 +91,7 @@ const leftOut = [
   'statefulSets',
 ] as const satisfies readonly SourceName[];
 
-function factsOf(facts: Facts, { namespace, name }: Asked['backend']): Facts {
+function factsOf(facts: Facts, { namespace, name }: ServiceName): Facts {
   const isIn = (one: { metadata: { namespace: string } }) => one.metadata.namespace === namespace;
   const service =
     facts.backendServices &&
@@ -111,7 +112,8 @@ function factsOf(facts: Facts, { namespace, name }: Asked['backend']): Facts {
   return {
     ...(service && { service }),
     ...(slices && { slices }),
-    ...(pods && { pods }),
+    // Which of the backends has more pods than were read shows in how many it has.
+    ...(pods && { pods: { ...pods, isCut: pods.isCut && pods.all.length >= mostPods } }),
     ...Object.fromEntries(leftOut.map((source) => [source, unasked])),
   };
 }

@@ -21,7 +21,7 @@ import {
   worst,
 } from './gateway-findings.ts';
 import { brokenUse } from './route-backend.ts';
-import { servicesOf } from './sources/rules.ts';
+import { servicesOf } from './rule-services.ts';
 
 export const routeRefsResolved = defineCheck({
   id: 'route-refs-resolved',

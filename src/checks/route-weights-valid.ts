@@ -18,8 +18,8 @@ import {
   show,
   worst,
 } from './gateway-findings.ts';
+import { servicesOf } from './rule-services.ts';
 import type { RuleSubject } from './rule-subject.ts';
-import { servicesOf } from './sources/rules.ts';
 import type { Found } from './sources/source.ts';
 
 export const routeWeightsValid = defineCheck({

@@ -1,5 +1,13 @@
 /** What a checklist is run for, as the person asked it. */
 import type { Ask } from '../network/routes/route.ts';
+import type { Kind } from '../objects/registry.ts';
+import type { Query } from '../snapshot.ts';
+
+/**
+ * What is read instead of all rules, by kind, where it is only guessed what will be asked next: the
+ * object alone, or those of a namespace. A kind that is absent is not read at all.
+ */
+export type Ahead = { readonly [K in Kind]?: readonly Query[] };
 
 /** Who calls: a pod, whatever runs in a namespace, or an address outside of the cluster. */
 export type From =
@@ -24,6 +32,8 @@ export interface Target {
   from?: From;
   /** Of `check ingress` and `check route`; there is no Service then. */
   rules?: RuleTarget;
+  /** Absent: the rules of the whole cluster are read, as any of them may win. */
+  ahead?: Ahead;
   /** When it was asked, ISO 8601; absent: nothing is said about time. */
   now?: string;
   /** Such as `cluster.local`. */

@@ -1,7 +1,8 @@
 /** The verdict of `check`, and the one line that says it. */
-import { type Judged, rootCauses } from '../checks/judge.ts';
-import { oneOf } from '../network/nearest.ts';
+import type { Judged } from '../checks/judge.ts';
+import { firstOf } from '../network/nearest.ts';
 import { code, count, type Report } from '../report.ts';
+import { causesIn } from './check-causes.ts';
 import { reason } from './unreadable.ts';
 
 export interface Described {
@@ -16,21 +17,21 @@ type Outcome = Pick<Report, 'verdict' | 'headline' | 'mark'>;
 export function headlineOf({ label, judged, isPending }: Described): Outcome {
   const name = code(label);
   if (isPending) return { verdict: 'unknown', headline: `${name}: checking` };
-  const roots = rootCauses(judged);
-  const [root, ...others] = roots;
+  const causes = causesIn(judged);
+  const [root, ...others] = causes;
   if (root && others.length > 0) {
-    const ids = oneOf(
-      roots.map(({ check }) => check.id),
-      'and',
+    const ids = firstOf(
+      causes.map(({ id }) => id),
+      3,
     );
     return {
       verdict: 'problem',
-      headline: `${name}: ${roots.length} independent root causes: ${ids}`,
+      headline: `${name}: ${causes.length} independent root causes: ${ids}`,
     };
   }
   if (root) {
-    const { of } = root;
-    const summary = of === undefined ? root.summary : `${code(of)}: ${root.summary}`;
+    const { at } = root;
+    const summary = at === undefined ? root.summary : `${at}: ${root.summary}`;
     const headline = summary.startsWith(name) ? summary : `${name}: ${summary}`;
     return { verdict: 'problem', headline };
   }
@@ -39,7 +40,8 @@ export function headlineOf({ label, judged, isPending }: Described): Outcome {
   const warnings = judged.flatMap((one) => (one.status === 'warning' ? [one] : []));
   const [first, ...rest] = warnings;
   if (!first) return { verdict: 'ok', headline: `${name}: nothing wrong found${scope(judged)}` };
-  const more = rest.length > 0 ? `, and ${count(rest.length, 'more warning')}` : '';
+  const and = /[.?]$/.test(first.summary) ? ' And' : ', and';
+  const more = rest.length > 0 ? `${and} ${count(rest.length, 'more warning')}` : '';
   return {
     verdict: 'ok',
     mark: 'warning',

@@ -1,5 +1,6 @@
 /** The Report of `check`: root causes with their fix, then the whole list. */
-import { type Judged, rootCauses } from '../checks/judge.ts';
+import type { Judged } from '../checks/judge.ts';
+import { firstOf } from '../network/nearest.ts';
 import {
   type ChecklistItem,
   code,
@@ -8,6 +9,7 @@ import {
   type Report,
   type Section,
 } from '../report.ts';
+import { causesIn, idOf } from './check-causes.ts';
 import { checkData } from './check-data.ts';
 import { type Described, headlineOf } from './check-headline.ts';
 import { notEvaluated } from './unreadable.ts';
@@ -46,29 +48,58 @@ function openEnds(judged: readonly Judged[]): NotEvaluated[] {
 
 /** What a person in a hurry needs, before anything else. */
 function causeSections(judged: readonly Judged[]): Section[] {
-  const roots = rootCauses(judged);
-  const title = roots.length > 1 ? `Root causes: ${roots.length}, independent` : 'Root cause';
-  return roots.flatMap(({ summary, fix, kubectl, ...one }, index): Section[] => [
-    {
-      kind: 'marks',
-      ...(index === 0 && { title }),
-      items: [{ mark: 'problem', text: `${code(idOf(one))}: ${summary}` }],
-    },
-    { kind: 'text', text: `Fix: ${fix}` },
-    { kind: 'code', text: kubectl },
-  ]);
+  const causes = causesIn(judged);
+  const rest = causes.slice(mostCauses).map(({ id }) => id);
+  const title = causes.length > 1 ? `Root causes: ${causes.length}, independent` : 'Root cause';
+  const sections = causes
+    .slice(0, mostCauses)
+    .flatMap(({ id, summary, fix, kubectl }, index): Section[] => [
+      {
+        kind: 'marks',
+        ...(index === 0 && { title }),
+        items: [{ mark: 'problem', text: `${code(id)}: ${summary}` }],
+      },
+      { kind: 'text', text: `Fix: ${fix}` },
+      { kind: 'code', text: kubectl },
+    ]);
+  if (rest.length === 0) return sections;
+  return [...sections, { kind: 'text', text: `And, in the list below: ${firstOf(rest, 5)}.` }];
 }
+
+/** Told with their fix; who has more mends these first. */
+const mostCauses = 5;
+
+/** Of more than these, a backend in which nothing is wrong takes one line. */
+const mostInFull = 3;
 
 function checklist(judged: readonly Judged[]): Section {
   const done = judged.filter(({ status }) => status !== 'pending').length;
   const all = count(judged.length, 'check');
   const title = done === judged.length ? `${all}, along the way` : `${done} of ${all} done`;
-  return { kind: 'checklist', title, items: judged.map(toItem) };
+  return { kind: 'checklist', title, items: itemsOf(judged) };
 }
 
-/** `pods-ready (shop/api)` */
-export const idOf = ({ check, of }: Pick<Judged, 'check' | 'of'>): string =>
-  of === undefined ? check.id : `${check.id} (${of})`;
+function itemsOf(judged: readonly Judged[]): ChecklistItem[] {
+  const backends = new Set(judged.flatMap(({ of }) => of ?? []));
+  if (backends.size <= mostInFull) return judged.map(toItem);
+  return [...Map.groupBy(judged, ({ of }) => of)].flatMap(([of, own]) =>
+    of === undefined || own.some(isTold) ? own.map(toItem) : inOneLine(own),
+  );
+}
+
+const isTold = ({ status }: Judged) => !['ok', 'skipped', 'pending'].includes(status);
+
+/** The last of its checks speaks for those before it. */
+function inOneLine(own: readonly Judged[]): ChecklistItem[] {
+  const shown =
+    own.find(({ status }) => status === 'pending') ??
+    own.findLast(({ status }) => status === 'ok') ??
+    own.at(-1);
+  if (!shown) return [];
+  const { text, ...item } = toItem(shown);
+  const more = count(own.length - 1, 'more check');
+  return [text === undefined ? item : { ...item, text: `${text}; nothing wrong in ${more}` }];
+}
 
 function toItem(one: Judged): ChecklistItem {
   if (one.status === 'pending') return { id: idOf(one), status: 'pending' };

@@ -4,14 +4,15 @@ import { namesOf } from '../checks/gather.ts';
 import { judge, withCauses } from '../checks/judge.ts';
 import { backendChecks, ingressChecks, routeChecks } from '../checks/registry.ts';
 import { ruleKinds } from '../checks/rule.ts';
+import { type ServiceName, servicesOf, unjudgedServicesOf } from '../checks/rule-services.ts';
 import { candidates, objectsIn, type RuleSubject, subjectIn } from '../checks/rule-subject.ts';
-import { servicesOf } from '../checks/sources/rules.ts';
 import type { Facts } from '../checks/sources/source.ts';
 import type { RuleTarget, Target } from '../checks/target.ts';
 import { UserError } from '../errors.ts';
 import { firstOf, nearest } from '../network/nearest.ts';
 import { askText } from '../network/routes/ask.ts';
-import { type Action, code } from '../report.ts';
+import { type Action, code, type NotEvaluated } from '../report.ts';
+import { aheadIn, aheadOfName } from './check-ahead.ts';
 import type { Checklist } from './check-list.ts';
 import type { CheckRequest } from './check-target.ts';
 import { commandLine } from './command-line.ts';
@@ -27,8 +28,10 @@ export function rulesChecklist(
 ): Checklist {
   const either =
     rules.kind === 'url' ? [...new Set([...ingressChecks, ...routeChecks])] : undefined;
+  const ahead = aheadOf(request, rules);
   return {
     target,
+    ...(ahead && { ahead }),
     names: [...new Set([...namesOf(either ?? listFor(rules.kind)), ...backendSources])],
     judge(facts) {
       const kind = subjectIn(facts, target)?.kind ?? rules.kind;
@@ -36,12 +39,19 @@ export function rulesChecklist(
       return withCauses([...own, ...judgeBackends(backendChecks, facts, target)]);
     },
     label: (facts) => labelFor(rules, subjectIn(facts, target)),
-    actions: (facts) => actionsFor(request, rules, facts, subjectIn(facts, target)),
+    actions: (facts) => actionsFor(request, target, rules, facts),
+    leftOut: (facts) => leftOut(request, subjectIn(facts, target)),
     async look(facts) {
       mustBeOne(request, rules, facts);
       return undefined;
     },
   };
+}
+
+function aheadOf({ namespace, fallbackNamespace }: CheckRequest, rules: RuleTarget) {
+  if (rules.kind !== 'url') return aheadOfName(rules.kind, rules.name, rules.namespace);
+  const place = namespace ?? fallbackNamespace;
+  return place === undefined ? undefined : aheadIn(place);
 }
 
 /** Until it is known who takes a request, it is an Ingress's as far as anybody can say. */
@@ -72,14 +82,31 @@ function mustBeOne(request: CheckRequest, rules: RuleTarget, facts: Facts): void
   });
 }
 
+/** What is not said of backends because there are so many. */
+function leftOut(request: CheckRequest, subject: RuleSubject | undefined): NotEvaluated[] {
+  const rest = subject ? unjudgedServicesOf(subject).map(nameOf) : [];
+  const [first] = rest;
+  if (first === undefined) return [];
+  return [
+    {
+      what: `the pods and endpoints of ${firstOf(rest, 3)}`,
+      why: `of so many backends those with the most traffic are looked at; ask for one of the others, ${code(commandLine(request, first))}`,
+    },
+  ];
+}
+
 function actionsFor(
   request: CheckRequest,
+  target: Target,
   rules: RuleTarget,
   facts: Facts,
-  subject: RuleSubject | undefined,
 ): Action[] {
+  const subject = subjectIn(facts, target);
   if (!subject) return rules.kind === 'url' ? [] : nearOnes(request, rules, facts);
   const there = servicesOf(subject).filter((one) => isThere(one, facts));
+  const judged = judgeBackends(backendChecks, facts, target);
+  const isSick = (one: ServiceName) =>
+    judged.some(({ of, status }) => of === nameOf(one) && status === 'problem');
   const way =
     subject.ways.find(({ wins, ask }) => ask && !wins) ??
     subject.ways.find(({ split }) => split.some((one) => !isThere(one, facts))) ??
@@ -87,14 +114,16 @@ function actionsFor(
   const url = way?.ask && (rules.kind === 'url' || !isMadeUp(way.rule)) && askText(way.ask);
   return [
     ...(url ? [{ label: 'Trace', command: commandLine(request, url, 'trace') }] : []),
-    ...there.slice(0, 2).map(({ namespace, name }) => ({
-      label: `Check ${name}`,
-      command: commandLine(request, `${namespace}/${name}`),
+    ...[...there.filter(isSick), ...there.filter((one) => !isSick(one))].slice(0, 2).map((one) => ({
+      label: `Check ${one.name}`,
+      command: commandLine(request, nameOf(one)),
     })),
   ];
 }
 
-const isThere = (one: { namespace: string; name: string }, { backendServices }: Facts): boolean =>
+const nameOf = ({ namespace, name }: ServiceName) => `${namespace}/${name}`;
+
+const isThere = (one: ServiceName, { backendServices }: Facts): boolean =>
   backendServices?.all.some(
     ({ metadata }) => metadata.namespace === one.namespace && metadata.name === one.name,
   ) ?? true;

@@ -1,4 +1,5 @@
 /** What `check` does: finds the list that the words ask for, and runs it. */
+import { remembering } from '../cluster/remembering.ts';
 import type { Report } from '../report.ts';
 import { dnsChecklist } from './check-dns.ts';
 import { type Checklist, runChecklist } from './check-list.ts';
@@ -7,7 +8,8 @@ import { serviceChecklist } from './check-service.ts';
 import { type CheckRequest, type Subject, subjectOf } from './check-target.ts';
 import { lookBeside } from './check-thing.ts';
 
-export async function runCheck(request: CheckRequest): Promise<Report> {
+export async function runCheck(asked: CheckRequest): Promise<Report> {
+  const request = { ...asked, cluster: remembering(asked.cluster) };
   return runChecklist(request, checklistOf(request, subjectOf(request)));
 }
 

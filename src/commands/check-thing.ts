@@ -3,40 +3,41 @@ import { ruleKinds } from '../checks/rule.ts';
 import type { RuleKind, RuleTarget, Target } from '../checks/target.ts';
 import { UserError } from '../errors.ts';
 import { code } from '../report.ts';
-import type { Query, Snapshot } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { aheadOfName, allClasses, named, ruleLists } from './check-ahead.ts';
 import type { Checklist } from './check-list.ts';
 import { rulesChecklist } from './check-rules.ts';
 import type { CheckRequest } from './check-target.ts';
 import { commandLine } from './command-line.ts';
 
-const kinds: readonly { kind: RuleKind; list: 'ingresses' | 'httproutes' | 'ingressroutes' }[] = [
-  { kind: 'ingress', list: 'ingresses' },
-  { kind: 'httproute', list: 'httproutes' },
-  { kind: 'ingressroute', list: 'ingressroutes' },
-];
+const kinds = Object.keys(ruleLists) as RuleKind[];
 
 type Named = Extract<RuleTarget, { name: string }>;
 
 /** Asked for beside the Service, so that it costs no time where there is one. */
 export function lookBeside(request: CheckRequest, { name = '', namespace, clusterDomain }: Target) {
-  const where = namespace === undefined ? {} : { namespace };
-  const fields = `metadata.name=${name}`;
-  const queries = kinds.map(({ list }): Query => ({ kind: list, ...where, fields, limit: 5 }));
-  const beside = request.cluster.read(queries);
+  const queries = kinds.map((kind) => named(kind, name, namespace));
+  // Who serves it is the first thing that its own list will ask.
+  const beside = request.cluster.read([...queries, ...allClasses.map((kind) => ({ kind }))]);
   // Awaited only where there is no Service; until then its failure has nobody who hears it.
   beside.catch(() => undefined);
   return async (): Promise<Checklist | undefined> => {
     const [rules, ...others] = foundIn(await beside);
     if (rules && others.length > 0) throw ambiguous(request, [rules, ...others]);
-    return (
-      rules && rulesChecklist(request, { clusterDomain, rules, now: request.job.askedAt }, rules)
-    );
+    if (!rules) return undefined;
+    const target = { clusterDomain, rules, now: request.job.askedAt };
+    const ahead = aheadOfName(rules.kind, name, namespace);
+    return { ...rulesChecklist(request, target, rules), ahead };
   };
 }
 
 function foundIn({ objects }: Snapshot): Named[] {
-  return kinds.flatMap(({ kind, list }) =>
-    (objects[list] ?? []).map(({ metadata: { name, namespace } }) => ({ kind, name, namespace })),
+  return kinds.flatMap((kind) =>
+    (objects[ruleLists[kind]] ?? []).map(({ metadata: { name, namespace } }) => ({
+      kind,
+      name,
+      namespace,
+    })),
   );
 }
 

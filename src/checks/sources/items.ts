@@ -115,7 +115,7 @@ export interface SourceItems {
   backendServices: Service;
   /** Where one of them is missing: the others of its namespace. */
   nearBackends: Service;
+  /** Of those that get the most traffic. */
   backendSlices: EndpointSlice;
-  /** Of the first few of them. */
   backendPods: Pod;
 }

@@ -6,6 +6,7 @@ import { controllerOf } from '../../network/routes/controller-pods.ts';
 import { hasSelector, selectorText } from '../../network/service-facts.ts';
 import type { Kind } from '../../objects/registry.ts';
 import type { LogQuery, Query } from '../../snapshot.ts';
+import { judgedServicesOf, servicesOf } from '../rule-services.ts';
 import {
   controllersOf,
   gatewaysOf,
@@ -23,18 +24,19 @@ const mostLoadBalancers = 200;
 const mostControllerPods = 50;
 /** More are read as one list of their namespace. */
 const mostByName = 10;
-/** Services whose own checks follow. */
-export const mostBackends = 3;
-const mostPods = 200;
+/** Of one backend. */
+export const mostPods = 200;
 const mostLogs = 2;
 
 const always =
-  (queries: readonly Query[]) =>
-  (_: Facts, { rules }: Target) =>
-    rules ? queries : [];
+  (query: Query) =>
+  (_: Facts, { rules, ahead }: Target): readonly Query[] => {
+    if (!rules) return [];
+    return ahead ? (ahead[query.kind] ?? []) : [query];
+  };
 
 /** Of the whole cluster. */
-const all = <K extends Kind>(kind: K) => read(kind, always([{ kind }]));
+const all = <K extends Kind>(kind: K) => read(kind, always({ kind }));
 
 /** Asks once it is known what the question is about; nothing where there is no such thing. */
 const ofSubject =
@@ -76,7 +78,7 @@ export const ruleSources = {
   }),
   loadBalancers: read(
     'services',
-    always([{ kind: 'services', fields: 'spec.type=LoadBalancer', limit: mostLoadBalancers }]),
+    always({ kind: 'services', fields: 'spec.type=LoadBalancer', limit: mostLoadBalancers }),
   ),
   ruleEvents: read('events', ofSubject(eventQueries)),
   controllerPods: read('pods', ofController('pods')),
@@ -130,46 +132,30 @@ export const ruleSources = {
   ),
   backendSlices: read(
     'endpointslices',
-    ofSubject((subject) =>
-      servicesOf(subject)
-        .slice(0, mostByName)
-        .map(({ namespace, name }) => ({
-          kind: 'endpointslices',
-          namespace,
-          labels: `kubernetes.io/service-name=${name}`,
-        })),
-    ),
+    ofSubject((subject) => {
+      const byNamespace = Map.groupBy(judgedServicesOf(subject), ({ namespace }) => namespace);
+      return [...byNamespace].map(([namespace, services]) => {
+        const names = services.map(({ name }) => name).join(',');
+        const labels = `kubernetes.io/service-name in (${names})`;
+        return { kind: 'endpointslices', namespace, labels };
+      });
+    }),
   ),
   backendPods: read(
     'pods',
     ofSubject(
       (subject, { backendServices }) =>
         backendServices &&
-        servicesOf(subject)
-          .slice(0, mostBackends)
-          .flatMap(({ namespace, name }): Query[] => {
-            const service = backendServices.all.find(
-              ({ metadata }) => metadata.namespace === namespace && metadata.name === name,
-            );
-            if (!service || !hasSelector(service) || service.spec.type === 'ExternalName')
-              return [];
-            return [{ kind: 'pods', namespace, labels: selectorText(service), limit: mostPods }];
-          }),
+        judgedServicesOf(subject).flatMap(({ namespace, name }): Query[] => {
+          const service = backendServices.all.find(
+            ({ metadata }) => metadata.namespace === namespace && metadata.name === name,
+          );
+          if (!service || !hasSelector(service) || service.spec.type === 'ExternalName') return [];
+          return [{ kind: 'pods', namespace, labels: selectorText(service), limit: mostPods }];
+        }),
     ),
   ),
 } as const;
-
-/** The Services among the backends, each once, those with the most traffic first. */
-export function servicesOf({ backends }: RuleSubject): { namespace: string; name: string }[] {
-  const services = backends
-    .filter(({ kind, trouble }) => kind === 'Service' && trouble === undefined)
-    .toSorted((a, b) => b.share - a.share);
-  const byName = services.map(({ namespace, name }) => [
-    `${namespace}/${name}`,
-    { namespace, name },
-  ]);
-  return [...new Map(byName as [string, { namespace: string; name: string }][]).values()];
-}
 
 function eventQueries(subject: RuleSubject, known: Facts): Query[] {
   const own = aboutObject(subject.label.split(' ')[0] ?? '', subject.object.metadata);
