@@ -11,6 +11,7 @@ import { chooseCluster } from './commands/choose-cluster.ts';
 import type { Command, Desk, OptionSpecs, Request } from './commands/command.ts';
 import { blank, failedReport, type Named } from './commands/failed-report.ts';
 import { find } from './commands/help.ts';
+import { mustRead } from './commands/must-read.ts';
 import { narrow, noCluster } from './commands/narrow.ts';
 import type { Config } from './config.ts';
 import { UserError } from './errors.ts';
@@ -95,11 +96,12 @@ export function createAccept(deps: AcceptDeps): Accept {
     );
 }
 
-/** @throws UserError unreadable: a queue that does not answer is nothing a person could look up */
+/** @throws UserError of its own, or unreadable: a queue that does not answer is nothing a person could look up */
 async function handOn(job: Job, hand: Hand, log: Log): Promise<void> {
   try {
     await hand(job);
   } catch (cause) {
+    if (cause instanceof UserError) throw cause;
     // Unlike a cluster that cannot be read, this is for whoever runs Portolan to hear of.
     log.error('a question could not be queued', { job: job.id, error: cause });
     const words = { what: 'The question could not be queued.', hint: 'Ask again in a moment.' };
@@ -186,7 +188,11 @@ type Open = (name: string) => Cluster;
 async function ask(job: Job, deps: AcceptDeps, open: Open, beside: Beside = {}): Promise<Report> {
   const command = allowed(job, deps);
   const request = { ...toRequest(job, command, deps, open), ...beside };
-  const report = await attempt(job, () => command.run(request), deps.log);
+  const act = async () => {
+    if (!command.isInternal) await mustRead(request);
+    return command.run(request);
+  };
+  const report = await attempt(job, act, deps.log);
   const { name } = request.cluster;
   if (!report.error || name === '') return report;
   const reads = request.cluster.reads();

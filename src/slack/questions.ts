@@ -6,6 +6,8 @@ export interface Question {
   /** Slack's own id of the request. */
   id: string;
   line: string;
+  /** Options beside those of the line, to be taken as they are. */
+  given?: Readonly<Record<string, string>>;
   asker: SlackAsker;
   reply: SlackReply;
   /** The message that was written or clicked: an answer for all is a thread under it. */
@@ -100,4 +102,4 @@ export function fromClick(body: BlockAction<ButtonAction>, action: ButtonAction)
 }
 
 /** Whoever's team Slack does not name is of none that is answered. */
-const nobodys = '';
+export const nobodys = '';

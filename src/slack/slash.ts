@@ -26,21 +26,30 @@ export interface Parsed {
 /** Options that only one way in has. */
 export type LocalOptions = OptionSpecs;
 
-/** @throws UserError usage; names the nearest command or option and the right usage */
-export function parseLine(text: string, commands: readonly Command[], local: LocalOptions): Parsed {
+/**
+ * `given`: options beside those of the line, to be taken as they are, whatever is in them.
+ * @throws UserError usage; names the nearest command or option and the right usage
+ */
+export function parseLine(
+  text: string,
+  commands: readonly Command[],
+  local: LocalOptions,
+  given: Readonly<Record<string, string>> = {},
+): Parsed {
   if (text.length > longestText) {
     throw new UserError('usage', {
       what: `That is ${text.length} characters long; a question has at most ${longestText}.`,
       hint: `Such as ${code(commands[0]?.examples[0] ?? 'help')}.`,
     });
   }
-  return parseWords(toWords(text), commands, local);
+  return parseWords(toWords(text), commands, local, given);
 }
 
 export function parseWords(
   words: readonly string[],
   commands: readonly Command[],
   local: LocalOptions,
+  given: Readonly<Record<string, string>> = {},
 ): Parsed {
   const [verb = 'help', ...rest] = verbFirst(words, { ...commonOptions, ...local });
   const isHelp = verb === '--help' || verb === '-h' || verb === '?';
@@ -49,7 +58,8 @@ export function parseWords(
   const { values, positionals } = parseOptions(rest, specs, command);
   if (values.help) return parseWords(['help', command.name], commands, local);
   const { namespace, cluster } = values;
-  const own = pick(values, command.options);
+  const own = { ...pick(values, command.options), ...given };
+  const added = Object.entries(given).flatMap(([name, value]) => [`--${name}`, value]);
   return {
     command,
     args: checked(command, { ...byPosition(command, positionals), ...own }),
@@ -58,7 +68,7 @@ export function parseWords(
       ...(typeof namespace === 'string' && { namespace }),
     },
     local: pick(values, local),
-    text: visible(toLine(words), longestEcho),
+    text: visible(toLine([...words, ...added]), longestEcho),
   };
 }
 

@@ -29,4 +29,12 @@ export function toLine(words: readonly string[]): string {
   return words.map((word) => (/^[^\s"']+$/.test(word) ? word : quoted(word))).join(' ');
 }
 
-const quoted = (word: string) => (word.includes('"') ? `'${word}'` : `"${word}"`);
+/** In quotes of which it has none; a word that has both kinds is put together of several. */
+function quoted(word: string): string {
+  if (!word.includes('"')) return `"${word}"`;
+  if (!word.includes("'")) return `'${word}'`;
+  return word
+    .split('"')
+    .map((part) => `"${part}"`)
+    .join(`'"'`);
+}

@@ -145,9 +145,12 @@ test.each(['endpoints api -n shop', `endpoints ${'\u{1f525}'.repeat(900)}`])(
   },
 );
 
-test.each<[string[]]>([[['a', 'b c']], [['a"b', 'c']], [["it's", 'd']], [['a', '']]])(
-  'the words %j as a line are the same words again',
-  (words) => {
-    expect(toWords(toLine(words))).toEqual(words);
-  },
-);
+test.each<[string[]]>([
+  [['a', 'b c']],
+  [['a"b', 'c']],
+  [["it's", 'd']],
+  [['a', '']],
+  [[`it's "so"`, `"'`]],
+])('the words %j as a line are the same words again', (words) => {
+  expect(toWords(toLine(words))).toEqual(words);
+});
