@@ -10,7 +10,7 @@ import { code } from '../report.ts';
 import { gatewaySettled } from './gateway-settled.ts';
 import { tested, testedUid, written } from './operations.ts';
 import type { CanaryProvider, CanaryRoute } from './provider.ts';
-import { routedObject, sideOf } from './routed.ts';
+import { isAt, placeOf, routedObject, sideOf } from './routed.ts';
 
 export const gatewayApi: CanaryProvider = {
   name: 'gateway-api',
@@ -19,7 +19,7 @@ export const gatewayApi: CanaryProvider = {
   plan(route, weights, whole) {
     const rule = ['spec', ...keysOf(route)];
     return {
-      ...placeOf(route),
+      ...placeOf('httproutes', route.object),
       operations: [
         testedUid(route),
         tested(whole, rule),
@@ -29,9 +29,7 @@ export const gatewayApi: CanaryProvider = {
   },
   silences(route, weights, objects) {
     const { namespace, name } = route.object;
-    const found = objects.httproutes?.find(
-      ({ metadata }) => metadata.namespace === namespace && metadata.name === name,
-    );
+    const found = objects.httproutes?.find(isAt(route.object));
     const rule = found?.spec.rules[Number(keysOf(route)[1])];
     if (!found || !rule) return [];
     const refs = rule.backendRefs.map((ref, index) => ({ ...ref, weight: weights[index] ?? 0 }));
@@ -43,8 +41,6 @@ export const gatewayApi: CanaryProvider = {
 };
 
 const keysOf = ({ place }: CanaryRoute): string[] => place.split('/');
-
-const placeOf = ({ object: { kind, namespace, name } }: CanaryRoute) => ({ kind, namespace, name });
 
 function routesOf(route: HTTPRoute): CanaryRoute[] {
   return route.spec.rules.flatMap((rule, index): CanaryRoute[] => {

@@ -17,7 +17,7 @@ import type { Ingress } from '../objects/ingress.ts';
 import type { JsonObject, PatchOperation } from '../patch.ts';
 import { pointer, tested, testedUid, valueAt } from './operations.ts';
 import type { CanaryProvider, CanaryRoute, Destination, Side } from './provider.ts';
-import { routedObject, sideOf } from './routed.ts';
+import { isAt, placeOf, routedObject, sideOf } from './routed.ts';
 
 const mark = 'nginx.ingress.kubernetes.io/canary';
 const keys = { mark, weight: `${mark}-weight`, total: `${mark}-weight-total` };
@@ -31,15 +31,12 @@ export const ingressNginx: CanaryProvider = {
       return ingresses.filter(isCanary).flatMap((one) => routeOf(one, primaries));
     }),
   plan(route, weights, whole) {
-    const { kind, namespace, name } = route.object;
     const operations = [testedUid(route), ...testsOf(whole), ...writesOf(route, weights)];
-    return { kind, namespace, name, operations };
+    return { ...placeOf('ingresses', route.object), operations };
   },
   silences({ object }, weights, objects) {
     const { ingresses = [] } = objects;
-    const found = ingresses.find(
-      ({ metadata }) => metadata.namespace === object.namespace && metadata.name === object.name,
-    );
+    const found = ingresses.find(isAt(object));
     if (!found) return [];
     const planned = weighted(found, weights);
     const others = ingresses.map((one) => (one === found ? planned : one));
@@ -72,6 +69,9 @@ function routeOf(canary: Ingress, primaries: readonly Ingress[]): CanaryRoute[] 
       object: routedObject('ingresses', canary.metadata),
       place: '',
       rule: `${ruleWords(first.entry)}${more.length > 0 ? ` and ${more.length} more` : ''}`,
+      knownAs: [...new Set(pairs.map(({ primary }) => primary.ingress))].map(({ metadata }) =>
+        placeOf('ingresses', metadata),
+      ),
       sides: [
         sideFor(
           pairs.map(({ primary }) => primary),

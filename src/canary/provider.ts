@@ -43,6 +43,8 @@ export interface CanaryRoute {
   place: string;
   /** In words, such as "`shop.example.com` with Prefix `/api`". */
   rule: string;
+  /** Other objects that people may mean by it: the primary Ingress, IngressRoutes that lead to it. */
+  knownAs?: readonly ObjectPlace[];
   /** In the order of the object; of ingress-nginx the primary first, then the canary. */
   sides: readonly Side[];
   /** Which side the router itself knows as the canary; absent: names decide. */

@@ -94,7 +94,7 @@ function json(text: string): unknown {
 }
 
 function byAction(action: AlbAction, ingress: Ingress, ask: Ask): AlbWay {
-  const { redirectConfig, fixedResponseConfig, forwardConfig } = action;
+  const { redirectConfig, fixedResponseConfig } = action;
   if (redirectConfig) return { split: [], effects: [], answer: redirect(redirectConfig, ask) };
   if (fixedResponseConfig) {
     return {
@@ -103,11 +103,16 @@ function byAction(action: AlbAction, ingress: Ingress, ask: Ask): AlbWay {
       answer: `a fixed answer with ${fixedResponseConfig.statusCode}`,
     };
   }
-  const groups = forwardConfig?.targetGroups ?? [action];
-  const isSticky = forwardConfig?.targetGroupStickinessConfig?.enabled === true;
+  return forwarded(action, ingress);
+}
+
+/** Where an action sends requests to; one without `forwardConfig` names a single target group itself. */
+export function forwarded(action: AlbAction, ingress: Ingress): Pick<AlbWay, 'split' | 'effects'> {
+  const { targetGroups = [action], targetGroupStickinessConfig } = action.forwardConfig ?? {};
+  const isSticky = targetGroupStickinessConfig?.enabled === true;
   const text = 'stickiness keeps clients where they were: shares hold for new clients only';
   return {
-    split: split(groups.map((group) => targetOf(group, ingress))),
+    split: split(targetGroups.map((group) => targetOf(group, ingress))),
     effects: isSticky ? [{ label: 'Affinity', mark: 'warning', text }] : [],
   };
 }

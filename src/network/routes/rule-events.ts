@@ -47,7 +47,8 @@ export function ruleEvents(events: readonly Event[]): RuleEvent[] {
   return [...groups.values()].flatMap(([first]) => first ?? []);
 }
 
-const seenAt = (event: Event | undefined): string =>
+/** When it was last seen; '' where it does not say. */
+export const seenAt = (event: Event | undefined): string =>
   event?.series?.lastObservedTime ??
   event?.lastTimestamp ??
   event?.eventTime ??

@@ -45,9 +45,11 @@ export function fromIngressRoute(item: IngressRoute, objects: RouteObjects): Tra
   });
 }
 
+/** As one name: backticks are how names are marked here. */
+export const matchText = (text: string): string => code(text.replaceAll('`', '"'));
+
 function ruleOf(text: string, priority: number | null | undefined): string {
-  const rule = text.replaceAll('`', '"');
-  return `${code(rule)}, priority ${priority || `${text.length} (its length)`}`;
+  return `${matchText(text)}, priority ${priority || `${text.length} (its length)`}`;
 }
 
 function middlewares(names: readonly string[]): Effect[] {

@@ -1,0 +1,52 @@
+/**
+ * From what was typed to one route and its canary. Nothing is guessed: where none or several fit, or
+ * no name says which side is the canary, the answer is what there is to choose from.
+ */
+import { type Asked, type Meant, meantBy } from './asked.ts';
+import { chooseSide } from './choose-side.ts';
+import { noRoute, noRule, severalRoutes } from './choose-words.ts';
+import type { Choice } from './plan.ts';
+import type { CanaryRoute, Destination } from './provider.ts';
+import { isRule } from './rules.ts';
+
+export type { Asked };
+
+/** What canaries are called, unless the configuration says otherwise. */
+export const canaryPatterns: readonly string[] = ['*-canary'];
+
+/** @throws UserError not-found: none · usage: several, or it is not said which side is the canary */
+export function chooseRoute({ routes }: { routes: readonly CanaryRoute[] }, asked: Asked): Choice {
+  const meant = meantBy(asked);
+  const named = routes.filter((route) => isMeant(route, meant));
+  if (named.length === 0) throw noRoute(routes, meant, asked);
+  const { rule } = asked;
+  const ruled = rule === undefined ? named : named.filter((one) => isRule(one, rule, named));
+  const [route, ...more] = ruled;
+  if (!route) throw noRule(named, asked);
+  if (more.length > 0) throw severalRoutes(ruled, asked);
+  return { route, canary: chooseSide(route, sidesMeant(route, meant), asked) };
+}
+
+function isMeant(route: CanaryRoute, meant: Meant): boolean {
+  return isObject(route, meant) || sidesMeant(route, meant).length > 0;
+}
+
+function isObject({ object, knownAs = [] }: CanaryRoute, { kind, namespace, name }: Meant) {
+  return [object, ...knownAs].some(
+    (place) =>
+      place.name === name &&
+      (kind === undefined || place.kind === kind) &&
+      (namespace === undefined || place.namespace === namespace),
+  );
+}
+
+/** Sides that have the name themselves. A backend may live in another namespace than its route. */
+function sidesMeant(route: CanaryRoute, { kind, namespace, name }: Meant): number[] {
+  const isOf = (side: Destination) =>
+    side.name.toLowerCase() === name &&
+    (kind === undefined || (kind === 'services' && side.kind === 'Service')) &&
+    [undefined, side.namespace, route.object.namespace].includes(namespace);
+  return route.sides.flatMap((side, index) =>
+    [side, ...(side.also ?? [])].some(isOf) ? [index] : [],
+  );
+}
