@@ -81,7 +81,7 @@ export function journalContract(store: Store): void {
     it('lies in the order of time, each day for itself', () => {
       expect(entries.map(entryKey)).toEqual(
         ['10-requested', '20-approved-U0GRACE01', '20-approved-U0LINUS01', '57-applied'].map(
-          (end) => `journal/main/2026-11-28/2026-11-28T14:00:00.000Z-ch-7f3k2m9x/${last}`,
+          (last) => `journal/main/2026-11-28/2026-11-28T14:00:00.000Z-ch-7f3k2m9x/${last}`,
         ),
       );
     });
