@@ -7,7 +7,7 @@ import { type Slash, type SlashAnswer, slash } from './delivery/slash.ts';
 import { closeView, submitView, type ViewAct, type ViewAnswer } from './delivery/view.ts';
 import type { Emulation } from './emulation.ts';
 import type { Channel, Delivery, Message } from './slack.ts';
-import { findChannel } from './workspace.ts';
+import { findChannel, findPerson, findUsergroup } from './workspace.ts';
 
 /** What people can do. Users and channels are given by id or by name. */
 export interface Actions {
@@ -25,6 +25,8 @@ export interface Actions {
   }): Promise<Channel>;
   inviteBot(channel: string, user?: string): Promise<void>;
   removeBot(channel: string): void;
+  /** Its members from now on, or that nobody is to use it any more. */
+  setUsergroup(group: string, to: { users?: readonly string[]; isDisabled?: boolean }): void;
   runFunction(step: { callbackId: string; inputs: Record<string, unknown> }): Promise<string>;
 }
 
@@ -42,6 +44,11 @@ export function createActions(emulation: Emulation, events: Events): Actions {
     inviteBot: (channel, user = anybody) => inviteBot(emulation, events, { channel, user }),
     removeBot(channel) {
       findChannel(workspace, channel).isMember = false;
+    },
+    setUsergroup(group, { users, isDisabled }) {
+      const found = findUsergroup(workspace, group);
+      if (users) found.users = users.map((user) => findPerson(workspace, user).id);
+      if (isDisabled !== undefined) found.isDisabled = isDisabled;
     },
     runFunction: (step) => runFunction(emulation, events, step),
   };

@@ -39,6 +39,7 @@ export interface Usergroup {
   id: string;
   handle: string;
   users: string[];
+  isDisabled?: boolean;
 }
 
 export interface SlashCommand {

@@ -31,6 +31,7 @@ export function createWorkspace(parts: WorkspaceParts, changes: Changes): Worksp
     ...parts,
     people: new Map(parts.people.map((person) => [person.id, { ...person }])),
     channels: new Map(parts.channels.map((channel) => [channel.id, structuredClone(channel)])),
+    usergroups: structuredClone(parts.usergroups),
     views: new Map(),
     messages,
     post(draft) {
@@ -82,6 +83,14 @@ export function findPerson(workspace: Workspace, idOrName: string): Person {
   );
   if (!person) throw new Error(`There is no person "${idOrName}" in the emulated Slack.`);
   return person;
+}
+
+export function findUsergroup(workspace: Workspace, idOrHandle: string): Usergroup {
+  const group = workspace.usergroups.find(
+    ({ id, handle }) => id === idOrHandle || handle === idOrHandle.replace(/^@/, ''),
+  );
+  if (!group) throw new Error(`There is no user group "${idOrHandle}" in the emulated Slack.`);
+  return group;
 }
 
 export function findChannel(workspace: Workspace, idOrName: string): Channel {

@@ -54,17 +54,19 @@ const usergroupsList = defineMethod({
     include_disabled: flag,
     team_id: z.string().optional(),
   }),
-  run: ({ include_users }, { workspace }) => ({
-    usergroups: workspace.usergroups.map(({ id, handle, users }) => ({
-      id,
-      team_id: workspace.team.id,
-      is_usergroup: true,
-      name: handle,
-      handle,
-      date_delete: 0,
-      user_count: users.length,
-      ...(include_users && { users }),
-    })),
+  run: ({ include_users, include_disabled }, { workspace }) => ({
+    usergroups: workspace.usergroups
+      .filter(({ isDisabled }) => include_disabled || !isDisabled)
+      .map(({ id, handle, users, isDisabled }) => ({
+        id,
+        team_id: workspace.team.id,
+        is_usergroup: true,
+        name: handle,
+        handle,
+        date_delete: isDisabled ? 1_700_000_000 : 0,
+        user_count: users.length,
+        ...(include_users && { users }),
+      })),
   }),
 });
 
@@ -72,10 +74,10 @@ const usergroupsUsers = defineMethod({
   name: 'usergroups.users.list',
   scopes: ['usergroups:read'],
   args: z.object({ usergroup: id, include_disabled: flag, team_id: z.string().optional() }),
-  run({ usergroup }, { workspace }) {
+  run({ usergroup, include_disabled }, { workspace }) {
     const group = workspace.usergroups.find((one) => one.id === usergroup);
     if (!group) throw new SlackError('no_such_subteam');
-    return { users: group.users };
+    return { users: group.isDisabled && !include_disabled ? [] : group.users };
   },
 });
 
