@@ -16,7 +16,7 @@ export const ingressAnnotationsValid = defineCheck({
   wants: [...ruleWants],
   explain: {
     why: 'Most of what an Ingress can do is said in annotations, which nobody validates: a misspelt one, or one of another controller, does nothing and causes no error; JSON that cannot be read stops a whole AWS load balancer.',
-    how: 'The prefix and the name of each annotation are held against those of the controller that serves the Ingress; rewrites against the groups of their paths; expressions against the other paths of the host; JSON and values of AWS load balancers are read, of all Ingresses of the group.',
+    how: 'The prefix and the name of each annotation are held against those of the controller that serves the Ingress; rewrites against the groups of their paths; expressions against the other paths of the host; JSON and values of AWS load balancers are read, of all Ingresses of the group. Whether ingress-nginx takes snippets stands in its ConfigMap, which is not read.',
     fix: 'Use the name or the value that the finding names.',
   },
   run: (view, target) =>

@@ -51,7 +51,7 @@ test.each<[string, IngressWords, string]>([
   [
     'a snippet before anybody took the Ingress',
     { ...api, annotations: nginx({ 'configuration-snippet': 'more_set_headers;' }) },
-    'since 1.9',
+    'stands in its ConfigMap, which is not read',
   ],
   ['Traefik 1', traefik({ 'rule-type': 'PathPrefixStrip' }), 'only Traefik 1 read it'],
   ['a Service’s', traefik({ 'service.sticky.cookie': 'true' }), 'belongs on the Service'],

@@ -4,12 +4,12 @@
  */
 import type { Ingress } from '../../objects/ingress.ts';
 import { code } from '../../report.ts';
-import { addressesOf } from './ingress-class.ts';
 import { type Entry, entriesOf, sourceOf } from './ingress-entries.ts';
 import { corsEffects } from './ingress-nginx-cors.ts';
 import { setting } from './ingress-nginx-effects.ts';
 import { isRegexHost } from './ingress-nginx-locations.ts';
 import { regexTroubles } from './ingress-nginx-regex.ts';
+import { snippetTroubles } from './ingress-nginx-snippets.ts';
 import { toPattern } from './paths.ts';
 import type { RuleTrouble } from './trouble.ts';
 
@@ -109,21 +109,6 @@ function corsTroubles(ingress: Ingress): RuleTrouble[] {
       ...annotation(ingress, key),
       fix: `Name the origins that need it in ${code(`${prefix}cors-allow-origin`)}, beside ${code('enable-cors: "true"')}.`,
     }));
-}
-
-/** Off by default since 1.9; an address says that the controller took the Ingress all the same. */
-function snippetTroubles(ingress: Ingress): RuleTrouble[] {
-  const names = ['configuration-snippet', 'server-snippet', 'auth-snippet', 'stream-snippet'];
-  const name = names.find((one) => setting(ingress, one));
-  if (name === undefined || addressesOf([ingress]).length > 0) return [];
-  return [
-    {
-      gravity: 'weakens',
-      summary: `${code(name)} is refused unless the controller allows snippets, which it does not by default since 1.9: the whole Ingress is then left out`,
-      ...annotation(ingress, name),
-      fix: `Say it with annotations of their own, or allow it in the controller’s ConfigMap: ${code('allow-snippet-annotations: "true"')} and, since 1.12, ${code('annotations-risk-level: Critical')}.`,
-    },
-  ];
 }
 
 const annotation = (ingress: Ingress, name: string) => ({
