@@ -22,7 +22,7 @@ export function isFor(actor: Actor, doing: string): Hurdle {
   return {
     hinders({ who }) {
       if (!isIn(channel, who)) return { why: `counts ${channelWords(who)} only` };
-      if (!who.users && !who.groups) return undefined;
+      if (isEverybody(who)) return undefined;
       const { is, unread } = amongst(actor, who);
       if (is === 'yes') return undefined;
       const why = `is for ${whoWords(who)}`;
@@ -37,6 +37,10 @@ export function isFor(actor: Actor, doing: string): Hurdle {
     },
   };
 }
+
+/** A rule that names channels alone is for whoever is in them; one that names nothing, for nobody. */
+const isEverybody = ({ users, groups, channels }: Who) =>
+  !users && !groups && channels !== undefined;
 
 export interface Among {
   is: 'yes' | 'no' | 'unknown';
