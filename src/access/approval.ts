@@ -29,7 +29,7 @@ export function step<P>(change: Change<P>, event: ChangeEvent): Step<P> {
   const { at } = event;
   switch (change.state) {
     case 'waiting':
-      // Whoever comes too late finds it expired, be the clock's own event lost or only late.
+      // Whoever comes too late ends it, be the clock's own event lost or only late; so below.
       return whileWaiting(change, isOverdue(change, at) ? { kind: 'expire', at } : event);
     case 'approved':
       return whileApproved(change, event);
@@ -92,9 +92,11 @@ function approve<P>(change: Change<P>, event: Event<'approve'>): Step<P> {
 
 function whileApproved<P>(change: Change<P>, event: ChangeEvent): Step<P> {
   const { at } = event;
-  if (event.kind === 'end' && event.job === change.executor) return ended(change, event.outcome);
-  const isLost = event.kind === 'expire' && isAbandoned(change, at);
-  if (isLost) return ended(change, { kind: 'unclear', at, words: words.notHeardOf });
+  if (event.kind === 'end') {
+    if (event.job === change.executor) return ended(change, event.outcome);
+  } else if (isAbandoned(change, at)) {
+    return ended(change, { kind: 'unclear', at, words: words.notHeardOf });
+  }
   return { same: change, words: words.become(change, at) };
 }
 

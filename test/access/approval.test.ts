@@ -33,6 +33,7 @@ const events: Record<string, ChangeEvent> = {
   'approve, by Grace in another team': approve(person(grace.user, 'T2'), 4, { job: 'job-2' }),
   'approve, by Linus': approve(linus, 4, { job: 'job-2' }),
   'approve, too late': approve(linus, 15),
+  'approve, too late by far': approve(grace, 18),
   'reject, by its requester': reject(ada),
   'reject, by another': reject(linus),
   'reject, too late': reject(linus, 15),
@@ -55,6 +56,7 @@ const table: Record<string, Record<string, string>> = {
     'approve, by Grace in another team': 'approved',
     'approve, by Linus': 'approved',
     'approve, too late': 'expired',
+    'approve, too late by far': 'expired',
     'reject, by another': 'rejected',
     'reject, too late': 'expired',
     'cancel, by its requester': 'cancelled',
@@ -65,6 +67,7 @@ const table: Record<string, Record<string, string>> = {
   half: {
     'approve, by Linus': 'approved',
     'approve, too late': 'expired',
+    'approve, too late by far': 'expired',
     'reject, by another': 'rejected',
     'reject, too late': 'expired',
     'cancel, by its requester': 'cancelled',
@@ -77,6 +80,7 @@ const table: Record<string, Record<string, string>> = {
     'approve, by Grace in another team': 'approved',
     'approve, by Linus': 'approved',
     'approve, too late': 'expired',
+    'approve, too late by far': 'expired',
     'reject, by another': 'rejected',
     'reject, too late': 'expired',
     'cancel, by its requester': 'cancelled',
@@ -85,7 +89,11 @@ const table: Record<string, Record<string, string>> = {
     'expire, long after': 'expired',
     begin: 'approved',
   },
-  approved: { 'expire, long after': 'unclear', 'end, by its executor': 'applied' },
+  approved: {
+    'approve, too late by far': 'unclear',
+    'expire, long after': 'unclear',
+    'end, by its executor': 'applied',
+  },
   ended: {},
 };
 
