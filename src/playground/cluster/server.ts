@@ -4,17 +4,18 @@
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Admit } from './admission.ts';
+import type { AdmissionRequest, Admit } from './admission.ts';
 import type { Cluster } from './cluster.ts';
 import { admit as applyDefaults } from './defaults/registry.ts';
 import { type ClusterDns, createDns } from './dns/dns.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createLogs, type Logs } from './logs.ts';
 import { createPodPorts, type PodPorts } from './pod-ports.ts';
+import { enforcePolicies } from './policies/enforce.ts';
 import { createAuthorizer } from './rbac.ts';
 import type { Resource, Resources } from './resources.ts';
 import { type RequestRecord, respond } from './respond.ts';
-import type { Storage } from './storage.ts';
+import type { KubeObject, Storage } from './storage.ts';
 import { type Authenticate, createTokens } from './tokens.ts';
 import { createUpgrades } from './upgrade.ts';
 import { validate, validateChange } from './validation/registry.ts';
@@ -63,6 +64,12 @@ const toStderr = (message: string) => void process.stderr.write(`${message}\n`);
 
 /** What an object goes through on its way into storage: checks, defaults, checks of the result. */
 const withDefaults: Admit = (request) => {
+  const object = withOwnRules(request);
+  enforcePolicies({ ...request, object });
+  return object;
+};
+
+function withOwnRules(request: AdmissionRequest): KubeObject {
   const { operation, resource, before, storage } = request;
   if (operation !== 'CREATE' && operation !== 'UPDATE') return request.object;
   const asked = withStructs(resource, request.object);
@@ -70,7 +77,7 @@ const withDefaults: Admit = (request) => {
   const object = applyDefaults(resource, asked, before, storage);
   validate({ ...request, object });
   return object;
-};
+}
 
 /** Keeps the resources in step with the CustomResourceDefinitions in storage. */
 function followDefinitions(storage: Storage, resources: Resources): () => void {

@@ -15,7 +15,7 @@ export interface StatusDetails {
   group?: string;
   kind?: string;
   uid?: string;
-  causes?: StatusCause[];
+  causes?: (StatusCause | { message: string })[];
   retryAfterSeconds?: number;
 }
 

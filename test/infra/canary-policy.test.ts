@@ -1,0 +1,52 @@
+/** `infra/kubernetes/canary` lets the account for weights change weights, and nothing beside them. */
+import { afterAll } from 'vitest';
+import type { KubeObject } from '../../src/playground/cluster/storage.ts';
+import { type Demo, startDemo } from '../../src/playground/demo.ts';
+import { ask } from '../playground/cluster/fixtures.ts';
+import { type Asked, describePolicies, type Said } from './canary/suite.ts';
+
+const namespace = 'policy';
+const rbac = 'rbac.authorization.k8s.io';
+const account = { kind: 'ServiceAccount', name: 'portolan-canary', namespace: 'portolan' };
+
+/** Every right that a careless administrator could add. */
+const everything: KubeObject[] = [
+  { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
+  {
+    apiVersion: `${rbac}/v1`,
+    kind: 'Role',
+    metadata: { name: 'everything', namespace },
+    rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }],
+  },
+  {
+    apiVersion: `${rbac}/v1`,
+    kind: 'RoleBinding',
+    metadata: { name: 'everything', namespace },
+    roleRef: { apiGroup: rbac, kind: 'Role', name: 'everything' },
+    subjects: [account],
+  },
+];
+
+let demo: Demo | undefined;
+afterAll(() => demo?.close());
+
+describePolicies('on the embedded cluster', async () => {
+  const started = await startDemo({ scenario: 'shop' });
+  demo = started;
+  const { api } = started;
+  for (const object of everything) api.storage.create(api.resources.of(object), object);
+  const as =
+    (token: string) =>
+    async (asked: Asked): Promise<Said> => {
+      const { path, mediaType, ...rest } = asked;
+      const contentType = mediaType ? { contentType: mediaType } : {};
+      const response = await ask(api, path, { ...rest, ...contentType, token });
+      return { status: response.status, body: await response.json() };
+    };
+  return {
+    namespace,
+    asAdmin: as(api.adminToken),
+    asCanary: as(api.tokenFor(account.namespace, account.name)),
+    obstacle: () => undefined,
+  };
+});
