@@ -1,14 +1,10 @@
 /** Does a canary get the share it was given, and if not, what silently keeps it away? */
-import { endpointsOf } from '../network/endpoints.ts';
+
+import { canariesFor, isMeantAsCanary } from '../network/routes/ingress-nginx-canaries.ts';
 import { canaryWeight } from '../network/routes/ingress-nginx-canary.ts';
 import { setting } from '../network/routes/ingress-nginx-effects.ts';
-import {
-  canariesFor,
-  isMeantAsCanary,
-  nginxSilences,
-  type Readiness,
-} from '../network/routes/ingress-nginx-silence.ts';
-import type { RouteObjects } from '../network/routes/route.ts';
+import { type Hindrance, nginxSilences } from '../network/routes/ingress-nginx-silence.ts';
+import type { RouteBackend, RouteObjects } from '../network/routes/route.ts';
 import { percent } from '../network/routes/split.ts';
 import {
   canaryIn,
@@ -17,31 +13,30 @@ import {
   unusedSplits,
 } from '../network/routes/split-silence.ts';
 import { gravest, type RuleTrouble } from '../network/routes/trouble.ts';
-import type { EndpointSlice } from '../objects/endpoint-slice.ts';
 import type { Ingress } from '../objects/ingress.ts';
 import { code } from '../report.ts';
+import { type Behind, hindranceIn, samePods } from './canary-pods.ts';
 import { defineCheck, type Finding } from './check.ts';
 import { ok, skipped } from './findings.ts';
 import { ofRules } from './rule-findings.ts';
 import { type RuleSubject, ruleNeeds, ruleWants } from './rule-subject.ts';
 import { toldTroubles } from './rule-troubles.ts';
-import type { Found } from './sources/source.ts';
 
 export const canaryTakesTraffic = defineCheck({
   id: 'canary-takes-traffic',
   title: 'The canary takes its share',
   needs: [...ruleNeeds],
-  wants: [...ruleWants, 'backendSlices'],
+  wants: [...ruleWants, 'backendServices', 'backendSlices'],
   explain: {
     why: 'A canary that gets nothing looks like one that makes no trouble. ingress-nginx leaves one out without a word when its path, class or Service is not as it has to be.',
-    how: 'Canary Ingresses of ingress-nginx are held against their primary: host, path, pathType, class, Service, ready endpoints, other canaries of the rule, weights and rules, session affinity. Elsewhere the weights of a rule are read: of HTTPRoutes, of Traefik’s services, of the actions of an AWS load balancer.',
+    how: 'Canary Ingresses of ingress-nginx are held against their primary: host, path, pathType, class, Service, ready endpoints, other canaries of the rule, weights and rules, session affinity. Elsewhere the weights of a rule are read: of HTTPRoutes, of Traefik’s services, of the actions of an AWS load balancer; who answers behind each side, and whether the same pods stand behind two.',
     fix: 'Mend what the finding names; asked about the canary it is a problem, asked about its primary a warning, as the primary serves on.',
   },
   run: (view, target) =>
     ofRules(view, target, (subject, objects) => {
       const canaries = canariesOf(subject, objects);
-      if (canaries.length > 0) return ofCanaries(canaries, subject, objects, view.backendSlices);
-      return ofSplits(subject);
+      if (canaries.length > 0) return ofCanaries(canaries, subject, objects, view);
+      return ofSplits(subject, view);
     }),
 });
 
@@ -52,6 +47,7 @@ function canariesOf(subject: RuleSubject, objects: RouteObjects): Ingress[] {
 
 const ofPods = [
   'ingress-backend-exists',
+  'ingress-backend-port-exists',
   'service-selects-pods',
   'pods-running',
   'pods-ready',
@@ -60,7 +56,7 @@ const ofPods = [
 ];
 const ofReference = [
   'ingress-annotations-valid',
-  'ingress-backend-exists',
+  ...ofPods,
   'route-refs-resolved',
   'route-weights-valid',
   'reference-granted',
@@ -70,11 +66,11 @@ function ofCanaries(
   canaries: readonly Ingress[],
   subject: RuleSubject,
   objects: RouteObjects,
-  slices: Found<EndpointSlice> | undefined,
+  view: Behind,
 ): Finding {
   const isAsked = subject.kind === 'ingress' && isMeantAsCanary(subject.object);
   const troubles = canaries.flatMap((canary) =>
-    nginxSilences(canary, objects, readinessIn(slices, subject)).map((one) =>
+    nginxSilences(canary, objects, hindranceIn(view, subject)).map((one) =>
       isAsked ? one : ofOther(one, canary),
     ),
   );
@@ -91,19 +87,6 @@ function ofOther(one: RuleTrouble, { metadata }: Ingress): RuleTrouble {
 
 function distinct(troubles: readonly RuleTrouble[]): RuleTrouble[] {
   return [...new Map(troubles.map((one) => [one.summary, one])).values()];
-}
-
-/** Slices were asked for the backends of the subject alone. */
-function readinessIn(slices: Found<EndpointSlice> | undefined, subject: RuleSubject): Readiness {
-  return ({ namespace, name }) => {
-    const isRead = subject.backends.some((one) => one.namespace === namespace && one.name === name);
-    if (!slices || !isRead) return undefined;
-    const own = slices.all.filter(
-      ({ metadata }) =>
-        metadata.namespace === namespace && metadata.labels['kubernetes.io/service-name'] === name,
-    );
-    return endpointsOf(own).some(({ ready }) => ready);
-  };
 }
 
 /** `shop/shop-api-canary` takes 20 % */
@@ -124,7 +107,13 @@ function sharesOf(canary: Ingress): string {
   return `the canary Ingress ${code(`${namespace}/${name}`)} takes ${rules.join(', and ')}`;
 }
 
-function ofSplits(subject: RuleSubject): Finding {
+function troubleOf(side: RouteBackend, hindrance: Hindrance): Pick<RouteBackend, 'trouble'> {
+  const trouble = side.trouble ?? hindrance(side);
+  return trouble === undefined ? {} : { trouble };
+}
+
+function ofSplits(subject: RuleSubject, view: Behind): Finding {
+  const hindrance = hindranceIn(view, subject);
   const ways = subject.ways.filter(({ own, split }) => !own?.answer && canaryIn(split));
   const splits = ways.map(({ rule, own, split }) => ({
     source: {
@@ -133,11 +122,17 @@ function ofSplits(subject: RuleSubject): Finding {
       name: subject.object.metadata.name,
     },
     rule,
-    split,
+    split: split.map((side) => ({ ...side, ...troubleOf(side, hindrance) })),
     effects: own?.effects ?? [],
   }));
   const unused = subject.kind === 'ingress' ? unusedSplits(subject.object) : [];
-  const troubles = gravest(distinct([...splits.flatMap(splitSilences), ...unused]));
+  const troubles = gravest(
+    distinct([
+      ...splits.flatMap(splitSilences),
+      ...splits.flatMap(({ source, rule, split }) => samePods(source, rule, split, view)),
+      ...unused,
+    ]),
+  );
   if (troubles.length > 0) return toldTroubles(troubles, ofReference);
   const told = [...new Set(splits.map(shareWords))];
   return told.length > 0

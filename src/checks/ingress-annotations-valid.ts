@@ -1,7 +1,7 @@
 /** Do the annotations of an Ingress mean to its controller what they seem to mean? */
 import { annotationTroubles } from '../network/routes/annotation-troubles.ts';
 import { servedBy } from '../network/routes/ingress-class.ts';
-import { ownControllers } from '../network/routes/own-controllers.ts';
+import { hasOwnFile } from '../network/routes/own-controllers.ts';
 import { code } from '../report.ts';
 import { defineCheck } from './check.ts';
 import { ok, skipped } from './findings.ts';
@@ -26,7 +26,7 @@ export const ingressAnnotationsValid = defineCheck({
       if (controller === undefined) return skipped('no controller serves it, so nobody reads them');
       const troubles = annotationTroubles(subject.object, controller, objects);
       if (troubles.length > 0) return toldTroubles(troubles);
-      return ownControllers.has(controller)
+      return hasOwnFile(controller)
         ? ok('nothing in them that its controller would not know, or read otherwise')
         : skipped(`which annotations the controller ${code(controller)} reads is not known here`);
     }),

@@ -1,12 +1,12 @@
 /** Do the Services have the ports that the rules send to? */
 import { didYouMean, nearest, oneOf } from '../network/nearest.ts';
-import { portOf } from '../network/reach.ts';
+import { noNodePort, portOf } from '../network/reach.ts';
 import type { RouteBackend } from '../network/routes/route.ts';
 import { formOf } from '../network/service-facts.ts';
 import type { EndpointSlice } from '../objects/endpoint-slice.ts';
 import type { Service, ServicePort } from '../objects/service.ts';
-import { code } from '../report.ts';
-import { type Advised, defineCheck } from './check.ts';
+import { code, count } from '../report.ts';
+import { type Advised, defineCheck, type Finding } from './check.ts';
 import { ok, problem, serviceEvidence, skipped, warning } from './findings.ts';
 import { backendName, isIdle, ofRules, ruleEvidence, rulesTo } from './rule-findings.ts';
 import { type RuleSubject, ruleNeeds, ruleWants } from './rule-subject.ts';
@@ -30,6 +30,10 @@ export const ingressBackendPortExists = defineCheck({
       const named = found.filter(({ backend }) => backend.port !== undefined);
       if (named.length === 0) return skipped('none of its backends is a Service with a port named');
       const [first, ...others] = named.filter(({ backend, service }) => !portOf(backend, service));
+      const closed = named.filter(
+        ({ backend, service }) => backend.needsNodePort && !portOf(backend, service)?.nodePort,
+      );
+      if (!first && closed[0]) return withoutNodePort(subject, closed[0], closed.length);
       if (!first) {
         const ports = named.map(({ backend }) => `${backend.name}:${backend.port}`);
         return ok(
@@ -55,6 +59,25 @@ function serviceOf(
   return services.find(
     ({ metadata }) => metadata.namespace === namespace && metadata.name === name,
   );
+}
+
+/** The controller gives up on the whole load balancer, whatever the share of the backend. */
+function withoutNodePort(subject: RuleSubject, { backend, service }: Named, all: number): Finding {
+  const { name, namespace } = service.metadata;
+  const more = all > 1 ? ` (and ${count(all - 1, 'more Service')})` : '';
+  return problem({
+    summary: `Service ${backendName(backend)}${more} cannot take what ${rulesTo(subject, backend)[0] ?? 'a rule'} sends: ${noNodePort}`,
+    evidence: [
+      ruleEvidence(
+        subject,
+        'metadata.annotations[alb.ingress.kubernetes.io/target-type]',
+        'instance',
+      ),
+      serviceEvidence(service, 'spec.type', service.spec.type),
+    ],
+    fix: `Set ${code('alb.ingress.kubernetes.io/target-type: ip')}, or make the Service a NodePort.`,
+    kubectl: `kubectl get service ${name} -n ${namespace}`,
+  });
 }
 
 function missing(

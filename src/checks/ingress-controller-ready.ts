@@ -1,9 +1,10 @@
 /** Does the controller that serves the rules run, and does it look at them? */
 import { isOver, isReady, isVague, podTrouble, restartsOf } from '../network/pod-trouble.ts';
 import { controllerOf, type KnownController } from '../network/routes/controller-pods.ts';
-import { passesOver } from '../network/routes/controller-scope.ts';
+import { type PassedOver, passesOver, type Rules } from '../network/routes/controller-scope.ts';
 import { addressesOf, servedBy } from '../network/routes/ingress-class.ts';
 import type { RouteObjects } from '../network/routes/route.ts';
+import { fromIngress } from '../network/routes/traefik-routes.ts';
 import type { Deployment } from '../objects/deployment.ts';
 import type { Pod } from '../objects/pod.ts';
 import { code } from '../report.ts';
@@ -53,10 +54,10 @@ function judged(asked: Asked, pods: Found<Pod>, deployments: readonly Deployment
   const live = pods.all.filter((pod) => !isOver(pod));
   if (live.length === 0) return nonePresent(asked, deployments);
   const { known } = asked;
-  const looked = live.map((pod) => ({ pod, why: passesOver(pod, rulesOf(asked)) }));
-  const own = looked.flatMap(({ pod, why }) => (why === undefined ? [pod] : []));
+  const looked = live.map((pod) => ({ pod, over: passesOver(pod, rulesOf(asked)) }));
+  const own = looked.flatMap(({ pod, over }) => (over ? [] : [pod]));
   const [other] = looked;
-  if (own.length === 0 && other) return noneLooks(asked, other.pod, other.why ?? '');
+  if (own.length === 0 && other?.over) return noneLooks(asked, other.pod, other.over);
   const unready = own.filter((pod) => !isReady(pod));
   const ready = own.length - unready.length;
   const unwell = unready.map((pod): Unwell => ({ pod, trouble: podTrouble(pod) ?? 'not ready' }));
@@ -79,9 +80,24 @@ function judged(asked: Asked, pods: Found<Pod>, deployments: readonly Deployment
 
 const hasJustStarted = ({ pod, trouble }: Unwell) => isVague(trouble) && restartsOf(pod) === 0;
 
-function rulesOf({ subject: { kind, object }, objects, name }: Asked) {
-  const className = kind === 'ingress' ? servedBy(object, objects).className : '';
-  return { namespace: object.metadata.namespace, className, controller: name, kind };
+function rulesOf({ subject, objects, name }: Asked): Rules {
+  const { kind, object } = subject;
+  const { namespace, annotations } = object.metadata;
+  const base = { namespace, controller: name, kind };
+  switch (kind) {
+    case 'ingress':
+      return {
+        ...base,
+        className: servedBy(object, objects).className,
+        entryPoints: fromIngress(object)[0]?.entryPoints ?? [],
+      };
+    case 'ingressroute': {
+      const className = annotations['kubernetes.io/ingress.class'] ?? '';
+      return { ...base, className, entryPoints: object.spec.entryPoints };
+    }
+    case 'httproute':
+      return { ...base, className: '', entryPoints: [] };
+  }
 }
 
 /** What was set up before goes on working without one that is no part of the requests' way. */
@@ -144,18 +160,11 @@ function nonePresent(asked: Asked, deployments: readonly Deployment[]): Finding 
   );
 }
 
-function noneLooks({ known, subject }: Asked, pod: Pod, why: string): Finding {
-  const { namespace } = subject.object.metadata;
+function noneLooks({ known }: Asked, pod: Pod, { why, argument, fix }: PassedOver): Finding {
   return problem({
     summary: `${known.name} runs, but passes this over: ${why}`,
-    evidence: [
-      {
-        object: objectOf('pod', pod),
-        field: 'spec.containers[*].args',
-        value: why.replace(/^[^`]*/, '').replaceAll('`', ''),
-      },
-    ],
-    fix: `Let it look at namespace ${code(namespace)} and this class too, or use a class whose controller does.`,
+    evidence: [{ object: objectOf('pod', pod), field: 'spec.containers[*].args', value: argument }],
+    fix,
     kubectl: `kubectl get pod ${pod.metadata.name} -n ${pod.metadata.namespace} -o jsonpath='{.spec.containers[*].args}'`,
   });
 }

@@ -12,9 +12,12 @@ import {
   ruleWords,
   soleSplit,
 } from '../network/routes/ingress-entries.ts';
+import { nginxBackend } from '../network/routes/ingress-nginx-canary.ts';
+import { isIngressNginx } from '../network/routes/own-controllers.ts';
 import type { Arrival, Ask, Match, RouteBackend, RouteObjects } from '../network/routes/route.ts';
+import { split as weighed } from '../network/routes/split.ts';
 import { fromIngressRoute } from '../network/routes/traefik-routes.ts';
-import { parseRule, valuesOf } from '../network/routes/traefik-rule.ts';
+import { argsOf, parseRule, type Rule, valuesOf } from '../network/routes/traefik-rule.ts';
 import {
   pathsLike,
   pathsMatching,
@@ -92,12 +95,12 @@ function isFrom({ source }: Match, { kind, object: { metadata } }: RuleObject): 
 }
 
 function ofIngress(ingress: Ingress, objects: RouteObjects): OwnRule[] {
-  const isAlb = servedBy(ingress, objects).controller === 'ingress.k8s.aws/alb';
+  const { controller } = servedBy(ingress, objects);
   return [...entriesOf(ingress), ...defaultEntry(ingress)].map((entry) => {
     const rule = ruleWords(entry);
     const typical = typicalOf(entry);
     const [ask] = typical.flatMap(typicalAsks);
-    const split = isAlb && ask ? albWay(entry, ask).split : soleSplit(entry);
+    const split = splitOf(entry, controller, ask);
     return {
       rule,
       typical,
@@ -109,6 +112,12 @@ function ofIngress(ingress: Ingress, objects: RouteObjects): OwnRule[] {
           : match.rule.startsWith(rule) && isFor(entry, match),
     };
   });
+}
+
+/** As its controller reads it, where the rule alone says less. */
+function splitOf(entry: Entry, controller: string | undefined, ask: Ask | undefined) {
+  if (isIngressNginx(controller)) return weighed([nginxBackend(entry)]);
+  return controller === 'ingress.k8s.aws/alb' && ask ? albWay(entry, ask).split : soleSplit(entry);
 }
 
 /** The same rule written twice is told apart by its backend. */
@@ -125,7 +134,8 @@ function typicalOf({ ingress, host, path, pathType, isDefault }: Entry): Typical
     const hosts = ['', ...ingress.spec.rules.map((rule) => rule.host ?? '')];
     return [...new Set(hosts)].map((one) => ({ host: one, paths: pathsLike('/', false), hasTls }));
   }
-  const isPattern = pathType === 'ImplementationSpecific' && /[\\^$*+?()[\]{}|]/.test(path);
+  // On a host with expressions a Prefix is one, too.
+  const isPattern = pathType !== 'Exact' && /[\\^$*+?()[\]{}|]/.test(path);
   const paths = isPattern ? pathsMatching(path) : pathsLike(path, pathType === 'Exact');
   return [{ host, paths, hasTls }];
 }
@@ -140,8 +150,21 @@ function ofIngressRoute(route: IngressRoute, objects: RouteObjects): OwnRule[] {
     );
     const [paths = pathsLike('/', false)] = [...exact, ...prefixes];
     const isSame = (match: Match) => match.rule === words;
-    return { rule: words, typical: rule ? [{ host, paths, hasTls }] : [], split, isSame };
+    const more = rule ? conditionsOf(rule) : {};
+    return { rule: words, typical: rule ? [{ host, paths, hasTls, ...more }] : [], split, isSame };
   });
+}
+
+/** What a request has to bring besides host and path. */
+function conditionsOf(rule: Rule): Pick<Typical, 'method' | 'headers' | 'query'> {
+  const pairs = (matcher: string) =>
+    argsOf(rule, matcher).map(([name = '', value = '']): [string, string] => [name, value]);
+  const [method] = valuesOf(rule, 'Method');
+  return {
+    ...(method && { method: method.toUpperCase() }),
+    headers: [...pairs('Header'), ...pairs('Headers')],
+    query: pairs('Query'),
+  };
 }
 
 function ofRoute(route: HTTPRoute, objects: RouteObjects): OwnRule[] {

@@ -3,11 +3,13 @@ import { hostFit } from '../network/routes/hosts.ts';
 import { sourceOf } from '../network/routes/ingress-entries.ts';
 import { isCanary } from '../network/routes/ingress-nginx-canary.ts';
 import { setting } from '../network/routes/ingress-nginx-effects.ts';
+import { isOn } from '../network/routes/ingress-nginx-switch.ts';
+import { isIngressNginx } from '../network/routes/own-controllers.ts';
 import type { RouteObjects } from '../network/routes/route.ts';
 import type { TlsUse } from '../network/routes/tls-secret-troubles.ts';
 import type { Ingress } from '../objects/ingress.ts';
 import { code } from '../report.ts';
-import { controllerOf, isAlb, isIngressNginx } from './audit/fronts.ts';
+import { controllerOf, isAlb } from './audit/fronts.ts';
 import type { TlsNames } from './tls-names.ts';
 
 /** @returns why no Secret decides anything, where none does */
@@ -25,7 +27,7 @@ function elsewhere(ingress: Ingress, { ingressclasses = [] }: RouteObjects): str
   if (isAlb(controller)) return 'AWS load balancers take certificates of ACM, and read no Secret';
   if (!isIngressNginx(controller)) return undefined;
   if (isCanary(ingress)) return 'a canary is served with the certificate of its primary';
-  return setting(ingress, 'ssl-passthrough') === 'true'
+  return isOn(setting(ingress, 'ssl-passthrough'))
     ? 'TLS goes through to the pods, which have the certificate'
     : undefined;
 }

@@ -26,6 +26,8 @@ export interface ReachFacts {
   slices: readonly EndpointSlice[] | undefined;
 }
 
+export const noNodePort = `targets are nodes (${code('target-type: instance')}), but the Service has no node port: it has to be a NodePort, or ${code('target-type: ip')}`;
+
 export function reachOf(backend: RouteBackend, { services, slices }: ReachFacts): Reach {
   if (backend.trouble) return { backend, trouble: backend.trouble };
   if (backend.kind !== 'Service') {
@@ -51,8 +53,7 @@ function behind(
   const port = portOf(backend, service);
   if (backend.port !== undefined && !port) return { backend, trouble: noPort(backend, service) };
   if (backend.needsNodePort && !port?.nodePort) {
-    const trouble = `targets are nodes (${code('target-type: instance')}), but the Service has no node port: it has to be a NodePort, or ${code('target-type: ip')}`;
-    return { backend, ...(port && { port }), trouble };
+    return { backend, ...(port && { port }), trouble: noNodePort };
   }
   if (!slices)
     return { backend, ...(port && { port }), unknown: 'its EndpointSlices could not be read' };
@@ -75,17 +76,23 @@ function behind(
 }
 
 /** By number or name; without one the only port there is. */
-export function portOf({ port }: RouteBackend, { spec }: Service): ServicePort | undefined {
+export function portOf(
+  { port, takesTargetPort }: RouteBackend,
+  { spec }: Service,
+): ServicePort | undefined {
   if (port === undefined) return spec.ports.length === 1 ? spec.ports[0] : undefined;
   const text = String(port);
   return spec.ports.find(
-    (one) => one.port === port || one.name === text || String(one.port) === text,
+    (one) =>
+      one.name === text ||
+      String(one.port) === text ||
+      (takesTargetPort && String(one.targetPort) === text),
   );
 }
 
 function noPort({ port = '' }: RouteBackend, { spec }: Service): string {
   const names = spec.ports.flatMap((one) => [String(one.port), ...(one.name ? [one.name] : [])]);
-  const has = names.length > 0 ? `; it has ${oneOf(names, 'and')}.` : '; it has none.';
+  const has = names.length > 0 ? `; it has ${oneOf(names, 'and')}` : '; it has none';
   const near = nearest(String(port), names);
   return `the Service has no port ${code(port)}${near.length > 0 ? `.${didYouMean(near)}` : has}`;
 }

@@ -1,9 +1,9 @@
 /** Does somebody still mend the controllers that serve Ingresses? */
 import { firstOf } from '../../network/nearest.ts';
 import { servedBy } from '../../network/routes/ingress-class.ts';
+import { isIngressNginx } from '../../network/routes/own-controllers.ts';
 import type { Ingress } from '../../objects/ingress.ts';
 import { count } from '../../report.ts';
-import { isIngressNginx } from './fronts.ts';
 import { type AuditFinding, defineRule } from './rule.ts';
 
 export const controllerSupported = defineRule({

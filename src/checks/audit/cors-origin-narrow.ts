@@ -1,9 +1,10 @@
 /** Whose scripts may read what an Ingress answers? */
 import { corsOf } from '../../network/routes/ingress-nginx-cors.ts';
 import { setting } from '../../network/routes/ingress-nginx-effects.ts';
+import { isIngressNginx } from '../../network/routes/own-controllers.ts';
 import type { Ingress } from '../../objects/ingress.ts';
 import { objectOf } from '../findings.ts';
-import { controllerOf, isIngressNginx } from './fronts.ts';
+import { controllerOf } from './fronts.ts';
 import { type AuditFinding, defineRule, type World } from './rule.ts';
 
 export const corsOriginNarrow = defineRule({

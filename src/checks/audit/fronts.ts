@@ -36,10 +36,6 @@ export function controllerOf(
   return servedBy(ingress, { ingressclasses: [...classes] }).controller;
 }
 
-/** A second one beside another has a name like it: `k8s.io/internal-ingress-nginx`. */
-export const isIngressNginx = (controller: string | undefined): boolean =>
-  /^k8s\.io\/(.*-)?ingress-nginx(-.*)?$/.test(controller ?? '');
-
 export const isAlb = (controller: string | undefined): boolean =>
   controller === 'ingress.k8s.aws/alb' || controller === 'eks.amazonaws.com/alb';
 

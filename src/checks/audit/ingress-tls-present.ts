@@ -5,9 +5,11 @@ import { albSetting } from '../../network/routes/aws-alb-actions.ts';
 import { hostFit } from '../../network/routes/hosts.ts';
 import { isCanary } from '../../network/routes/ingress-nginx-canary.ts';
 import { setting } from '../../network/routes/ingress-nginx-effects.ts';
+import { isOn } from '../../network/routes/ingress-nginx-switch.ts';
+import { isIngressNginx } from '../../network/routes/own-controllers.ts';
 import type { Ingress } from '../../objects/ingress.ts';
 import { objectOf } from '../findings.ts';
-import { controllerOf, isAlb, isIngressNginx } from './fronts.ts';
+import { controllerOf, isAlb } from './fronts.ts';
 import { type AuditFinding, defineRule, type Severity } from './rule.ts';
 
 export const ingressTlsPresent = defineRule({
@@ -56,7 +58,7 @@ function hasOtherTls(ingress: Ingress, controller: string, all: readonly Ingress
     // The entry point that Traefik's chart opens with TLS.
     return router('tls') === 'true' || /\bwebsecure\b/.test(router('entrypoints'));
   }
-  if (isIngressNginx(controller)) return setting(ingress, 'ssl-passthrough') === 'true';
+  if (isIngressNginx(controller)) return isOn(setting(ingress, 'ssl-passthrough'));
   const others = [
     'networking.gke.io/managed-certificates',
     'ingress.gcp.kubernetes.io/pre-shared-cert',

@@ -1,12 +1,14 @@
 /** Where a Service keeps clients to one pod by their address, does it see their addresses? */
 import { setting } from '../../network/routes/ingress-nginx-effects.ts';
+import { isOn } from '../../network/routes/ingress-nginx-switch.ts';
+import { isIngressNginx } from '../../network/routes/own-controllers.ts';
 import { formOf } from '../../network/service-facts.ts';
 import type { Ingress } from '../../objects/ingress.ts';
 import type { IngressClass } from '../../objects/ingress-class.ts';
 import type { Service } from '../../objects/service.ts';
 import { code } from '../../report.ts';
 import { objectOf, serviceEvidence } from '../findings.ts';
-import { controllerOf, ingressesTo, isIngressNginx, proxyProtocol } from './fronts.ts';
+import { controllerOf, ingressesTo, proxyProtocol } from './fronts.ts';
 import { type AuditFinding, defineRule } from './rule.ts';
 
 export const sessionAffinitySound = defineRule({
@@ -44,7 +46,7 @@ function behindIngress(
   classes: readonly IngressClass[],
 ): AuditFinding {
   const isNginx = isIngressNginx(controllerOf(ingress, classes));
-  const isBypassed = isNginx && setting(ingress, 'service-upstream') !== 'true';
+  const isBypassed = isNginx && !isOn(setting(ingress, 'service-upstream'));
   const name = code(ingress.metadata.name);
   const summary = isBypassed
     ? `keeps clients by address, which does nothing for those of Ingress ${name}: ingress-nginx picks the pods itself`

@@ -1,6 +1,7 @@
 /** Whose annotations a prefix marks, and which of them are known. */
 import { albKeys, albNamedKeys } from './aws-alb-keys.ts';
 import { nginxKeys } from './ingress-nginx-keys.ts';
+import { isIngressNginx } from './own-controllers.ts';
 import { traefikKeys, traefikNamedKeys } from './traefik-keys.ts';
 
 export interface Family {
@@ -70,8 +71,10 @@ export const families: readonly Family[] = [
   },
 ];
 
-export const familyOf = (controller: string): Family | undefined =>
-  families.find(({ controllers }) => controllers.includes(controller));
+export function familyOf(controller: string): Family | undefined {
+  const name = isIngressNginx(controller) ? 'k8s.io/ingress-nginx' : controller;
+  return families.find(({ controllers }) => controllers.includes(name));
+}
 
 /** Two brands of NGINX read different annotations, which people mix up. */
 export const isLookalike = (one: Family, other: Family): boolean =>

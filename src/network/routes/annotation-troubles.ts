@@ -8,6 +8,7 @@ import { groupsOf } from './ingress-class.ts';
 import { byAge, sourceOf } from './ingress-entries.ts';
 import { isCanary } from './ingress-nginx-canary.ts';
 import { nginxTroubles } from './ingress-nginx-troubles.ts';
+import { isIngressNginx } from './own-controllers.ts';
 import type { RouteObjects } from './route.ts';
 import { gravest, type RuleTrouble } from './trouble.ts';
 
@@ -23,14 +24,14 @@ export function annotationTroubles(
 }
 
 function ofController(ingress: Ingress, controller: string, objects: RouteObjects): RuleTrouble[] {
+  if (isIngressNginx(controller)) {
+    // Of a canary all other annotations are ignored, but for those of affinity and hashing.
+    const group = groupsOf(objects, (one) => one === controller);
+    const own = group.find(({ ingresses }) => ingresses.includes(ingress))?.ingresses ?? [];
+    const primaries = own.filter((one) => !isCanary(one)).sort(byAge);
+    return isCanary(ingress) ? [] : nginxTroubles(ingress, primaries);
+  }
   switch (controller) {
-    case 'k8s.io/ingress-nginx': {
-      // Of a canary all other annotations are ignored, but for those of affinity and hashing.
-      const group = groupsOf(objects, (one) => one === controller);
-      const own = group.find(({ ingresses }) => ingresses.includes(ingress))?.ingresses ?? [];
-      const primaries = own.filter((one) => !isCanary(one)).sort(byAge);
-      return isCanary(ingress) ? [] : nginxTroubles(ingress, primaries);
-    }
     case 'ingress.k8s.aws/alb': {
       const groups = groupsOf(objects, (one) => one === controller);
       return albTroubles(

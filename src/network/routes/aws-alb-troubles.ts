@@ -12,6 +12,8 @@ import { annotate, type RuleTrouble } from './trouble.ts';
 
 const prefix = 'alb.ingress.kubernetes.io/';
 const greatestWeight = 999;
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
+const mostGroups = 5;
 
 /** @param all Ingresses of the same controller */
 export function albTroubles(ingress: Ingress, all: readonly Ingress[]): RuleTrouble[] {
@@ -49,7 +51,9 @@ function jsonTrouble(ingress: Ingress, name: string, end: string): RuleTrouble |
     gravity: 'breaks',
     summary: `${named(ingress, name)} ${why}${end}`,
     ...annotation(ingress, name),
-    fix: `Mend the JSON of ${code(prefix + name)}; ${code('jq .')} shows the place.`,
+    fix: /^is no JSON/.test(why)
+      ? `Mend the JSON of ${code(prefix + name)}; ${code('jq .')} shows the place.`
+      : `Mend ${code(prefix + name)}.`,
   };
 }
 
@@ -63,8 +67,13 @@ function whyNotRead(name: string, text: string): string | undefined {
     return `is no action: ${code(issue?.path.join('.') ?? '')} is missing, or of another type than it must be`;
   }
   const groups = action.data.forwardConfig?.targetGroups ?? [];
+  const portless = groups.find(({ serviceName, servicePort }) => serviceName && !servicePort);
+  if (portless) return `names no ${code('servicePort')} of ${code(portless.serviceName ?? '')}`;
+  if (groups.length > mostGroups) {
+    return `has ${groups.length} target groups, where AWS takes ${mostGroups} at most`;
+  }
   const odd = groups.find(({ weight = 1 }) => weight < 0 || weight > greatestWeight);
-  return odd && `has weight ${odd.weight}, where 0 to ${greatestWeight} are allowed,`;
+  return odd && `has weight ${odd.weight}, where AWS takes 0 to ${greatestWeight}`;
 }
 
 function parsed(text: string): { value?: unknown; error?: string } {

@@ -2,6 +2,8 @@
  * Where the pods of a controller are found, by the name that an IngressClass or a GatewayClass gives
  * it: the labels of the projects' own charts and manifests.
  */
+import { isIngressNginx } from './own-controllers.ts';
+
 export interface KnownController {
   /** What people call it. */
   name: string;
@@ -21,16 +23,14 @@ const albController = {
 const traefik = { name: 'Traefik', pods: [chart('traefik')] };
 const gke = { name: 'GKE’s controller', pods: [] };
 
+const ingressNginx = {
+  name: 'ingress-nginx',
+  pods: ['ingress-nginx', 'rke2-ingress-nginx'].map((name) =>
+    chart(name, ',app.kubernetes.io/component=controller'),
+  ),
+};
+
 const known: ReadonlyMap<string, KnownController> = new Map<string, KnownController>([
-  [
-    'k8s.io/ingress-nginx',
-    {
-      name: 'ingress-nginx',
-      pods: ['ingress-nginx', 'rke2-ingress-nginx'].map((name) =>
-        chart(name, ',app.kubernetes.io/component=controller'),
-      ),
-    },
-  ],
   [
     'nginx.org/ingress-controller',
     { name: 'NGINX Ingress Controller (F5)', pods: [chart('nginx-ingress'), 'app=nginx-ingress'] },
@@ -53,5 +53,5 @@ export function controllerOf(name: string): KnownController | undefined {
   if (name.startsWith('haproxy.org/ingress-controller')) {
     return { name: 'HAProxy Ingress Controller', pods: [chart('kubernetes-ingress')] };
   }
-  return known.get(name);
+  return isIngressNginx(name) ? ingressNginx : known.get(name);
 }

@@ -6,11 +6,12 @@ import type { Ingress } from '../../objects/ingress.ts';
 import { code } from '../../report.ts';
 import { backendOf, type Entry, entriesOf, sourceOf } from './ingress-entries.ts';
 import { setting } from './ingress-nginx-effects.ts';
+import { isOn } from './ingress-nginx-switch.ts';
 import { toPattern } from './paths.ts';
 import type { Ask, Effect, RouteBackend } from './route.ts';
 import { split } from './split.ts';
 
-export const isCanary = (ingress: Ingress) => setting(ingress, 'canary') === 'true';
+export const isCanary = (ingress: Ingress) => isOn(setting(ingress, 'canary'));
 
 /** Totals up to 100 count as 100; a weight as great as the total takes everything. */
 export function canaryWeight(ingress: Ingress): { weight: number; total: number } {
@@ -23,6 +24,15 @@ function whole(text: string | undefined): number {
   return text !== undefined && Number.isInteger(number) && number > 0 ? number : 0;
 }
 
+/**
+ * The port of a rule is looked for among the numbers, the names and the `targetPort` of the Service.
+ * Source: serviceEndpoints in internal/ingress/controller.
+ */
+export const nginxBackend = (entry: Entry): Omit<RouteBackend, 'share'> => ({
+  ...backendOf(entry),
+  takesTargetPort: true,
+});
+
 interface CanarySplit {
   split: RouteBackend[];
   effects: Effect[];
@@ -30,7 +40,7 @@ interface CanarySplit {
 
 /** @param canaries oldest first */
 export function canarySplit(entry: Entry, ask: Ask, canaries: readonly Ingress[]): CanarySplit {
-  const primary = backendOf(entry);
+  const primary = nginxBackend(entry);
   const [used, ...unused] = entry.isDefault
     ? []
     : canaries.flatMap(entriesOf).filter((other) => isCanaryOf(other, entry));
@@ -39,7 +49,7 @@ export function canarySplit(entry: Entry, ask: Ask, canaries: readonly Ingress[]
   const { weight, total } = canaryWeight(used.ingress);
   const decided = decidedBy(used.ingress, ask);
   const [toCanary, all] = decided ? [decided.takes ? 1 : 0, 1] : [weight, total];
-  const canary = { ...backendOf(used), weight: toCanary, fallsBack: true as const };
+  const canary = { ...nginxBackend(used), weight: toCanary, fallsBack: true as const };
   const text = decided
     ? `${name}: ${decided.text}`
     : `${name} takes ${weight} of ${total} requests${rulesBefore(used.ingress)}`;

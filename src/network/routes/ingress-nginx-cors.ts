@@ -1,5 +1,6 @@
 /** CORS as ingress-nginx sets it: answered by the controller, whatever the backend says. */
 import { code } from '../../report.ts';
+import { isOff, isOn } from './ingress-nginx-switch.ts';
 import type { Effect } from './route.ts';
 
 export interface Cors {
@@ -15,12 +16,12 @@ export interface Cors {
  * @returns undefined: CORS is off
  */
 export function corsOf(setting: (name: string) => string | undefined): Cors | undefined {
-  if (setting('enable-cors') !== 'true') return undefined;
+  if (!isOn(setting('enable-cors'))) return undefined;
   const origin = setting('cors-allow-origin');
   return {
     origins: (origin ?? '*').split(',').map((one) => one.trim()),
     isDefault: origin === undefined,
-    hasCredentials: setting('cors-allow-credentials') !== 'false',
+    hasCredentials: !isOff(setting('cors-allow-credentials')),
   };
 }
 

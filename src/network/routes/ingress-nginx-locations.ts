@@ -4,6 +4,7 @@
  */
 import type { Entry } from './ingress-entries.ts';
 import { setting } from './ingress-nginx-effects.ts';
+import { isOn } from './ingress-nginx-switch.ts';
 import { hasPrefix, toPattern } from './paths.ts';
 
 /** A `rewrite-target` equal to the path changes nothing, and turns nothing into an expression. */
@@ -11,7 +12,7 @@ export function isRegexHost(entries: readonly Entry[]): boolean {
   return entries.some((entry) => {
     const target = setting(entry.ingress, 'rewrite-target');
     if (entry.isDefault) return false;
-    return setting(entry.ingress, 'use-regex') === 'true' || (!!target && target !== entry.path);
+    return isOn(setting(entry.ingress, 'use-regex')) || (!!target && target !== entry.path);
   });
 }
 

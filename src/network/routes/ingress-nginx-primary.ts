@@ -4,6 +4,7 @@ import { code } from '../../report.ts';
 import { nearest, oneOf } from '../nearest.ts';
 import { servedBy } from './ingress-class.ts';
 import { type Entry, entriesOf, ruleWords, sourceOf } from './ingress-entries.ts';
+import { isSameRule } from './ingress-nginx-canaries.ts';
 import { isCanary } from './ingress-nginx-canary.ts';
 import type { RouteObjects } from './route.ts';
 import type { RuleTrouble } from './trouble.ts';
@@ -26,11 +27,9 @@ export function missedPrimary(
   return samePath ? otherType(entry, samePath) : otherPath(entry, here);
 }
 
-const isSameRule = (a: Entry, b: Entry) =>
-  a.host === b.host && a.path === b.path && a.pathType === b.pathType;
-
 const nameOf = ({ metadata: { namespace, name } }: Ingress) => code(`${namespace}/${name}`);
-const hostWords = (host: string) => (host === '' ? 'no host' : `host ${code(host)}`);
+const hostWords = (host: string) =>
+  host === '' ? 'takes every host, as its rule without a host does' : `has host ${code(host)}`;
 
 function otherClass(entry: Entry, other: Entry, objects: RouteObjects): RuleTrouble {
   const [own, theirs] = [entry, other].map(({ ingress }) => servedBy(ingress, objects).className);
@@ -54,10 +53,11 @@ function patchClass({ metadata }: Ingress, name: string): string {
 
 function noHost(entry: Entry, known: readonly Entry[]): RuleTrouble {
   const hosts = [...new Set(known.map(({ host }) => host).filter((host) => host !== ''))];
-  const [meant] = nearest(entry.host, hosts);
+  const [only] = hosts.length === 1 ? hosts : [];
+  const [meant] = entry.host === '' ? [only] : nearest(entry.host, hosts);
   return {
     gravity: 'breaks',
-    summary: `it gets nothing: no primary Ingress of its class has ${hostWords(entry.host)}${meant ? `, only ${code(meant)}` : ''}`,
+    summary: `it gets nothing: no primary Ingress of its class ${hostWords(entry.host)}${meant ? `, only ${code(meant)}` : ''}`,
     at: sourceOf(entry.ingress),
     field: 'spec.rules[].host',
     value: entry.host || 'none',

@@ -7,6 +7,7 @@ import { code } from '../../report.ts';
 import { type Entry, entriesOf, ruleWords, sourceOf } from './ingress-entries.ts';
 import { setting } from './ingress-nginx-effects.ts';
 import { isRegexHost, locationFor } from './ingress-nginx-locations.ts';
+import { isOn } from './ingress-nginx-switch.ts';
 import type { RuleTrouble } from './trouble.ts';
 import { pathsLike } from './typical-requests.ts';
 
@@ -55,7 +56,7 @@ function told({ from, by, path }: Theft, all: readonly Entry[]): RuleTrouble {
   const cause =
     all.find((entry) => entry.host === from.host && isRegexHost([entry]))?.ingress ?? by.ingress;
   const { namespace, name } = cause.metadata;
-  const key = setting(cause, 'use-regex') === 'true' ? 'use-regex' : 'rewrite-target';
+  const key = isOn(setting(cause, 'use-regex')) ? 'use-regex' : 'rewrite-target';
   const other = sourceOf(by.ingress);
   return {
     gravity: 'weakens',

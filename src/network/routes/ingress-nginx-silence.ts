@@ -7,54 +7,27 @@ import type { Ingress } from '../../objects/ingress.ts';
 import { code } from '../../report.ts';
 import { oneOf } from '../nearest.ts';
 import { servedBy } from './ingress-class.ts';
-import { backendOf, byAge, type Entry, entriesOf, sourceOf } from './ingress-entries.ts';
-import { canaryWeight, isCanary, isCanaryOf } from './ingress-nginx-canary.ts';
+import { backendOf, byAge, type Entry, entriesOf, ruleWords, sourceOf } from './ingress-entries.ts';
+import { canaryPrefix, isSameRule } from './ingress-nginx-canaries.ts';
+import { canaryWeight, isCanary, isCanaryOf, nginxBackend } from './ingress-nginx-canary.ts';
 import { setting } from './ingress-nginx-effects.ts';
 import { missedPrimary } from './ingress-nginx-primary.ts';
 import { weightTroubles } from './ingress-nginx-weights.ts';
-import type { RouteObjects } from './route.ts';
+import { isIngressNginx } from './own-controllers.ts';
+import type { RouteBackend, RouteObjects } from './route.ts';
 import { annotate, gravest, type RuleTrouble } from './trouble.ts';
 
-export const canaryPrefix = 'nginx.ingress.kubernetes.io/canary';
-const controllerName = 'k8s.io/ingress-nginx';
-
-/** Whether a Service has ready endpoints; undefined: not known. */
-export type Readiness = (service: { namespace: string; name: string }) => boolean | undefined;
-
-/** Meant as a canary: marked as one, or with settings that only a canary has. */
-export const isMeantAsCanary = (ingress: Ingress): boolean =>
-  isCanary(ingress) ||
-  ['-weight', '-by-header', '-by-cookie'].some(
-    (end) => ingress.metadata.annotations[canaryPrefix + end] !== undefined,
-  );
-
-/** Canaries that are meant for rules of this Ingress, or for no rule there is; itself if it is one. */
-export function canariesFor(ingress: Ingress, { ingresses = [] }: RouteObjects): Ingress[] {
-  if (isMeantAsCanary(ingress)) return [ingress];
-  const own = entriesOf(ingress);
-  const others = ingresses
-    .filter((one) => one !== ingress && !isMeantAsCanary(one))
-    .flatMap(entriesOf);
-  return ingresses.filter(isMeantAsCanary).filter((one) =>
-    entriesOf(one).some((entry) => {
-      if (!own.some(({ host }) => host === entry.host)) return false;
-      if (own.some((mine) => isSameRule(mine, entry))) return true;
-      return !others.some((other) => isSameRule(other, entry));
-    }),
-  );
-}
-
-const isSameRule = (a: Entry, b: Entry) =>
-  a.host === b.host && a.path === b.path && a.pathType === b.pathType;
+/** Why nobody answers at a backend; undefined: somebody does, or it is not known. */
+export type Hindrance = (backend: Omit<RouteBackend, 'share'>) => string | undefined;
 
 /** The gravest first; none: it takes what it should. */
 export function nginxSilences(
   canary: Ingress,
   objects: RouteObjects,
-  readiness: Readiness,
+  hindrance: Hindrance,
 ): RuleTrouble[] {
   const { controller, className } = servedBy(canary, objects);
-  if (controller !== controllerName) return [otherController(canary, className, controller)];
+  if (!isIngressNginx(controller)) return [otherController(canary, className, controller)];
   if (!isCanary(canary)) return [unmarked(canary)];
   const peers = (objects.ingresses ?? []).filter(
     (one) => servedBy(one, objects).className === className,
@@ -62,17 +35,33 @@ export function nginxSilences(
   const primaries = peers.filter((one) => !isCanary(one)).sort(byAge);
   const canaries = peers.filter((one) => isCanary(one)).sort(byAge);
   const entries = entriesOf(canary);
-  const places = entries.flatMap((entry) => {
+  const places = entries.map((entry) => {
     const found = primaryOf(entry, primaries);
     return found
       ? besidePrimary(entry, found, canaries)
       : [missedPrimary(entry, primaries, objects)];
   });
   return gravest([
-    ...(entries.length === 0 ? [noRules(canary)] : places),
+    ...(entries.length === 0 ? [noRules(canary)] : partly(places, entries)),
     ...weightTroubles(canary),
-    ...entries.flatMap((entry) => withoutPods(entry, readiness)),
+    ...entries.flatMap((entry) => withoutPods(entry, hindrance)),
   ]);
+}
+
+/** Where another of its rules takes its share, the canary as a whole does not get nothing. */
+function partly(places: readonly RuleTrouble[][], entries: readonly Entry[]): RuleTrouble[] {
+  const isLost = (troubles: readonly RuleTrouble[] = []) =>
+    troubles.some(({ gravity }) => gravity === 'breaks');
+  if (places.every(isLost)) return places.flat();
+  return places.flatMap((troubles, at) => {
+    const entry = entries[at];
+    if (!entry || !isLost(troubles)) return troubles;
+    return troubles.map((one) => ({
+      ...one,
+      gravity: 'weakens' as const,
+      summary: `its rule ${ruleWords(entry)} gets nothing: ${one.summary.replace(/^it gets nothing: /, '')}`,
+    }));
+  });
 }
 
 function primaryOf(entry: Entry, primaries: readonly Ingress[]): Entry | undefined {
@@ -176,17 +165,19 @@ function affinity(entry: Entry, primary: Entry): RuleTrouble[] {
   ];
 }
 
-function withoutPods(entry: Entry, readiness: Readiness): RuleTrouble[] {
-  const { kind, namespace, name } = backendOf(entry);
-  if (kind !== 'Service' || readiness({ namespace, name }) !== false) return [];
+function withoutPods(entry: Entry, hindrance: Hindrance): RuleTrouble[] {
+  const backend = nginxBackend(entry);
+  const { kind, namespace, name } = backend;
+  const why = kind === 'Service' ? hindrance(backend) : undefined;
+  if (why === undefined) return [];
   return [
     {
       gravity: 'breaks',
-      summary: `it gets nothing: its Service ${code(name)} has no ready endpoints, so that nginx sends everything to the primary`,
+      summary: `it gets nothing: nobody answers at its Service ${code(name)} (${why}), so that nginx sends everything to the primary`,
       at: { kind: 'Service', namespace, name },
-      field: 'ready endpoints',
-      value: '0',
-      fix: `See that pods of ${code(name)} run and are ready.`,
+      field: 'answers',
+      value: why.replaceAll('`', ''),
+      fix: `See that Service ${code(name)} has the port, and pods that are ready.`,
       kubectl: `kubectl get endpointslices -n ${namespace} -l kubernetes.io/service-name=${name}`,
       isOfPods: true,
     },

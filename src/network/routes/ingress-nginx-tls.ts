@@ -2,14 +2,15 @@
 import { code } from '../../report.ts';
 import type { Entry } from './ingress-entries.ts';
 import { setting } from './ingress-nginx-effects.ts';
+import { isOff, isOn } from './ingress-nginx-switch.ts';
 import { tlsSecret } from './ingress-tls.ts';
 import type { Ask, Effect } from './route.ts';
 
 /** @param entries all rules of the host */
 export function nginxTls(ask: Ask, entries: readonly Entry[]): Effect[] {
   const ingresses = [...new Set(entries.map(({ ingress }) => ingress))];
-  const isOn = (name: string) => ingresses.some((one) => setting(one, name) === 'true');
-  if (isOn('ssl-passthrough')) {
+  const isAny = (name: string) => ingresses.some((one) => isOn(setting(one, name)));
+  if (isAny('ssl-passthrough')) {
     const text = '`ssl-passthrough`: TLS goes through to the backend unread, paths do not count';
     return [{ label: 'TLS', mark: 'warning', text }];
   }
@@ -25,9 +26,9 @@ function redirects(
   ingresses: readonly Entry['ingress'][],
   hasCertificate: boolean,
 ): Effect[] {
-  const isForced = ingresses.some((one) => setting(one, 'force-ssl-redirect') === 'true');
-  const isOff = ingresses.some((one) => setting(one, 'ssl-redirect') === 'false');
-  if (!isForced && (!hasCertificate || isOff)) return [];
+  const isForced = ingresses.some((one) => isOn(setting(one, 'force-ssl-redirect')));
+  const isRefused = ingresses.some((one) => isOff(setting(one, 'ssl-redirect')));
+  if (!isForced && (!hasCertificate || isRefused)) return [];
   const text = `http is answered with 308 to ${code(`https://${ask.host}${ask.path}`)}; what follows is the way of that request`;
   return [{ label: 'Redirect', mark: 'ok', text }];
 }

@@ -10,6 +10,7 @@ import { setting } from './ingress-nginx-effects.ts';
 import { isRegexHost } from './ingress-nginx-locations.ts';
 import { regexTroubles } from './ingress-nginx-regex.ts';
 import { snippetTroubles } from './ingress-nginx-snippets.ts';
+import { protocolTroubles, typedExpressions } from './ingress-nginx-values.ts';
 import { toPattern } from './paths.ts';
 import type { RuleTrouble } from './trouble.ts';
 
@@ -23,6 +24,8 @@ export function nginxTroubles(ingress: Ingress, primaries: readonly Ingress[]): 
     ...regexTroubles(ingress, primaries),
     ...corsTroubles(ingress),
     ...snippetTroubles(ingress),
+    ...typedExpressions(ingress),
+    ...protocolTroubles(ingress),
   ];
 }
 

@@ -7,6 +7,7 @@ import { code } from '../../report.ts';
 import { sourceOf } from './ingress-entries.ts';
 import { canaryWeight } from './ingress-nginx-canary.ts';
 import { setting } from './ingress-nginx-effects.ts';
+import { toPattern } from './paths.ts';
 import { annotate, type RuleTrouble } from './trouble.ts';
 
 const prefix = 'nginx.ingress.kubernetes.io/';
@@ -71,7 +72,8 @@ function totals(canary: Ingress): RuleTrouble[] {
   const text = setting(canary, 'canary-weight-total');
   const { weight, total } = canaryWeight(canary);
   if (text === undefined || Number(text) >= total || weight === 0) return [];
-  const summary = `${code(`canary-weight-total: ${text}`)} counts as ${total}, as all totals up to 100 do: it takes ${weight} of ${total} requests`;
+  const why = /^[+-]?\d+$/.test(text) ? 'as all totals up to 100 do' : 'being no whole number';
+  const summary = `${code(`canary-weight-total: ${text}`)} counts as ${total}, ${why}: it takes ${weight} of ${total} requests`;
   const fix = `Say the weight as a share of 100, or a total above 100.`;
   return [trouble(canary, 'canary-weight-total', { gravity: 'weakens', summary, fix })];
 }
@@ -80,8 +82,26 @@ function valueAlone(canary: Ingress): RuleTrouble[] {
   const name = ['canary-by-header-value', 'canary-by-header-pattern'].find((one) =>
     setting(canary, one),
   );
-  if (name === undefined || setting(canary, 'canary-by-header')) return [];
+  if (name === undefined) return [];
+  if (setting(canary, 'canary-by-header')) return patternTroubles(canary);
   const summary = `${code(name)} does nothing without ${code('canary-by-header')}`;
   const fix = `Name the header in ${code(`${prefix}canary-by-header`)}.`;
   return [trouble(canary, name, { gravity: 'weakens', summary, fix })];
+}
+
+/** Source: route_to_alternative_balancer in rootfs/etc/nginx/lua/balancer.lua. */
+function patternTroubles(canary: Ingress): RuleTrouble[] {
+  const name = 'canary-by-header-pattern';
+  const pattern = setting(canary, name);
+  if (!pattern) return [];
+  if (setting(canary, 'canary-by-header-value')) {
+    const summary = `${code(name)} does nothing beside ${code('canary-by-header-value')}, which alone decides`;
+    const fix = 'Take one of the two away.';
+    return [trouble(canary, name, { gravity: 'weakens', summary, fix })];
+  }
+  // What nginx's expressions have beyond JavaScript's is left alone.
+  if (toPattern(pattern, '') || /\(\?|[+*?}]\+/.test(pattern)) return [];
+  const gravity = canaryWeight(canary).weight > 0 ? 'weakens' : 'breaks';
+  const summary = `${code(`${name}: ${pattern}`)} is no regular expression: requests with the header ${code(setting(canary, 'canary-by-header') ?? '')} never get to the canary`;
+  return [trouble(canary, name, { gravity, summary, fix: 'Mend the expression.' })];
 }

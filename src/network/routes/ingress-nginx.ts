@@ -18,18 +18,18 @@ import { canarySplit, isCanary } from './ingress-nginx-canary.ts';
 import { answerOf, effectsOf, setting } from './ingress-nginx-effects.ts';
 import { isRegexHost, locationFor, rewritten } from './ingress-nginx-locations.ts';
 import { nginxTls } from './ingress-nginx-tls.ts';
+import { isIngressNginx } from './own-controllers.ts';
 import type { Arrival, Ask, Match, Router } from './route.ts';
 
 export const ingressNginx: Router = {
   name: 'ingress-nginx',
-  arrivals: (ask, objects) => groupsOf(objects, isMine).flatMap((group) => arrivalsOf(ask, group)),
+  arrivals: (ask, objects) =>
+    groupsOf(objects, isIngressNginx).flatMap((group) => arrivalsOf(ask, group)),
   rules: (objects) =>
-    groupsOf(objects, isMine).flatMap(({ ingresses }) =>
+    groupsOf(objects, isIngressNginx).flatMap(({ ingresses }) =>
       knownRules(ingresses.filter((item) => !isCanary(item))),
     ),
 };
-
-const isMine = (controller: string) => controller === 'k8s.io/ingress-nginx';
 
 function arrivalsOf(ask: Ask, { className, ingresses }: ClassGroup): Arrival[] {
   const primaries = ingresses.filter((item) => !isCanary(item)).sort(oldestFirst);

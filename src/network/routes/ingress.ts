@@ -16,14 +16,14 @@ import {
   sourceOf,
 } from './ingress-entries.ts';
 import { tlsEffects } from './ingress-tls.ts';
-import { ownControllers } from './own-controllers.ts';
+import { hasOwnFile } from './own-controllers.ts';
 import { hasPrefix } from './paths.ts';
 import type { Arrival, Ask, Match, RouteObjects, Router } from './route.ts';
 
 export const ingress: Router = {
   name: 'ingress',
   arrivals: (ask, objects) => [
-    ...groupsOf(objects, (controller) => !ownControllers.has(controller)).flatMap((group) =>
+    ...groupsOf(objects, (controller) => !hasOwnFile(controller)).flatMap((group) =>
       specArrival(ask, group),
     ),
     ...unserved(ask, objects),
@@ -32,7 +32,7 @@ export const ingress: Router = {
     knownRules(
       (objects.ingresses ?? []).filter((item) => {
         const { controller } = servedBy(item, objects);
-        return controller === undefined || !ownControllers.has(controller);
+        return controller === undefined || !hasOwnFile(controller);
       }),
     ),
 };
@@ -121,5 +121,5 @@ function whyItLoses(entry: Entry, winner: Entry): string {
   if (entry.isDefault) return 'a default backend comes last';
   if (entry.path.length !== winner.path.length) return 'its path is shorter';
   if (entry.pathType !== winner.pathType) return `${entry.pathType} comes after ${winner.pathType}`;
-  return 'the same host and path in an older Ingress comes first';
+  return 'the same host and path: of most controllers the older Ingress wins';
 }

@@ -62,6 +62,8 @@ export interface RouteBackend extends Named {
   share: number;
   /** Without a ready endpoint its share goes to the others instead of failing. */
   fallsBack?: true;
+  /** The port may be that of the pods, too. */
+  takesTargetPort?: true;
   /** Targets are nodes: a Service without a node port cannot be one. */
   needsNodePort?: true;
   /** Why it cannot answer, whatever its Service is like. */

@@ -101,7 +101,7 @@ function brokenSides({ source, rule, split }: Split): RuleTrouble[] {
     at: source,
     field: 'backend',
     value: `${side.kind} ${side.namespace}/${side.name}`,
-    fix: 'Mend the reference, or set its weight to 0 until it works.',
+    fix: 'Mend what is named, or set its weight to 0 until it works.',
   }));
 }
 

@@ -92,13 +92,16 @@ function parseMatcher(reader: Reader): Rule | undefined {
 }
 
 /** Every value that a matcher of this name is given, anywhere in the rule. */
-export function valuesOf(rule: Rule, matcher: string): string[] {
+export const valuesOf = (rule: Rule, matcher: string): string[] => argsOf(rule, matcher).flat();
+
+/** The same, matcher by matcher; what must not be is left out. */
+export function argsOf(rule: Rule, matcher: string): (readonly string[])[] {
   switch (rule.kind) {
     case 'matcher':
-      return rule.name === matcher ? [...rule.args] : [];
+      return rule.name === matcher ? [rule.args] : [];
     case 'not':
       return [];
     default:
-      return rule.of.flatMap((one) => valuesOf(one, matcher));
+      return rule.of.flatMap((one) => argsOf(one, matcher));
   }
 }
