@@ -3,16 +3,18 @@ import { expect, test } from 'vitest';
 import { canaryTakesTraffic } from '../../src/checks/canary-takes-traffic.ts';
 import { TraefikService } from '../../src/objects/traefik-service.ts';
 import { gateway, gatewayClass, httpRoute, ingressRoute } from '../network/routes/world.ts';
-import { about, alb, verdictOn } from './objects-annotated.ts';
+import { about, alb, behind, slice, verdictOn } from './objects-annotated.ts';
 import { told, verdict } from './verdict.ts';
 
 const refs = (...weights: number[]) =>
   weights.map((weight, at) => ({ name: at === 0 ? 'api' : 'api-canary', port: 80, weight }));
 
-const onRoute = (backendRefs: object[]) =>
+const onRoute = (backendRefs: object[], given: object = {}) =>
   verdict(
     canaryTakesTraffic,
     {
+      ...behind,
+      ...given,
       httpRoutes: [httpRoute({ rules: [{ backendRefs }] })],
       gateways: [gateway([{ name: 'http', port: 80, protocol: 'HTTP' }])],
       gatewayClasses: [gatewayClass],
@@ -40,6 +42,7 @@ const onTraefik = (services: object[], more: object = {}) =>
   verdict(
     canaryTakesTraffic,
     {
+      ...behind,
       ingressRoutes: [
         ingressRoute([
           { match: 'Host(`shop.test`)', services: [{ kind: 'TraefikService', name: 'api' }] },
@@ -155,4 +158,21 @@ test.each<[string, string, string | undefined, string]>([
   ],
 ])('AWS, %s', (_, action, port, said) => {
   expect(told(onAlb(action, port))).toContain(said);
+});
+
+test('a side that nobody answers for is told with the reason of its pods', () => {
+  const backendSlices = [slice('api', true), slice('api-canary', false)];
+  const finding = onRoute(refs(80, 20), { backendSlices });
+  expect(told(finding)).toMatch(/^problem: .*cannot answer its 20 % of .*: 0 of 1 endpoint ready/);
+  expect(finding).toMatchObject({ causedBy: expect.arrayContaining(['pods-ready']) });
+});
+
+test.each<[string, number[], number[], string]>([
+  ['pods of their own', [1, 2], [3], 'ok'],
+  ['the same pods', [1, 2], [1, 2], 'warning: .* lead to the same pods'],
+  ['pods that the other side has, too', [1, 2, 3], [3], 'warning: .* more than their 20 %'],
+  ['pods of which some are the other’s', [1, 2], [2, 3], 'ok'],
+])('a canary with %s', (_, stable, canary, said) => {
+  const backendSlices = [slice('api', true, stable), slice('api-canary', true, canary)];
+  expect(told(onRoute(refs(80, 20), { backendSlices }))).toMatch(new RegExp(`^${said}`));
 });

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { canaryTakesTraffic } from '../../src/checks/canary-takes-traffic.ts';
 import type { IngressWords } from '../network/routes/world.ts';
-import { nginx, slice, verdictOn } from './objects-annotated.ts';
+import { nginx, verdictOn } from './objects-annotated.ts';
 import { told } from './verdict.ts';
 
 const primary: IngressWords = { name: 'main', paths: ['Prefix /api'], service: 'api' };
@@ -30,6 +30,18 @@ const silent: [cause: string, words: IngressWords[], said: string][] = [
   ['no class', [canary({}, { className: 'gone' }), primary], 'served by nobody'],
   ['a weight without canary', [canary({ canary: 'false' }), primary], 'it is no canary without'],
   ['no weight and no rule', [canary({ 'canary-weight': '' }), primary], 'no whole number'],
+  [
+    'a header pattern that is none',
+    [
+      canary({
+        'canary-weight': '0',
+        'canary-by-header': 'x-new',
+        'canary-by-header-pattern': 'v(',
+      }),
+      primary,
+    ],
+    'is no regular expression',
+  ],
   ['a weight in percent', [canary({ 'canary-weight': '20%' }), primary], 'counts as 0'],
   ['no rules', [canary({}, { paths: [] }), primary], 'it has no rules'],
   [
@@ -67,6 +79,24 @@ test.each<[string, IngressWords[], string]>([
     [canary({ 'canary-by-cookie': 'new' }), primary],
     'the cookie `new` decides',
   ],
+  ['a total in percent', [canary({ 'canary-weight-total': '1000%' }), primary], 'no whole number'],
+  [
+    'a pattern beside a value',
+    [
+      canary({
+        'canary-by-header': 'x-new',
+        'canary-by-header-value': 'yes',
+        'canary-by-header-pattern': 'y.*',
+      }),
+      primary,
+    ],
+    'which alone decides',
+  ],
+  [
+    'one path of two without a primary',
+    [canary({}, { paths: ['Prefix /api', 'Prefix /v2'] }), primary],
+    'its rule `shop.test` with Prefix `/v2` gets nothing: no primary',
+  ],
   ['a total below 100', [canary({ 'canary-weight-total': '50' }), primary], 'counts as 100'],
   [
     'a header value without its header',
@@ -86,6 +116,7 @@ test.each<[string, IngressWords[], string]>([
 
 test.each<[string, IngressWords[]]>([
   ['a weight', [canary(), primary]],
+  ['a canary as Go spells true', [canary({ canary: 'True' }), primary]],
   ['a weight of a thousand', [canary({ 'canary-weight-total': '1000' }), primary]],
   ['everything', [canary({ 'canary-weight': '100' }), primary]],
   ['a header alone', [canary({ 'canary-weight': '0', 'canary-by-header': 'x-new' }), primary]],
@@ -131,20 +162,6 @@ test.each<[string, IngressWords[]]>([
   ],
 ])('%s is all right', (_, words) => {
   expect(told(on(...words))).toMatch(/^ok: the canary Ingress `shop\/canary` takes/);
-});
-
-test('a canary without ready endpoints gets nothing, for the reason that its pods have', () => {
-  const backendSlices = [slice('new', false), slice('api', true)];
-  const finding = verdictOn(canaryTakesTraffic, [canary(), primary], { backendSlices });
-  expect(finding).toMatchObject({
-    status: 'problem',
-    causedBy: expect.arrayContaining(['pods-ready']),
-  });
-  expect(finding.summary).toContain('no ready endpoints');
-  const well = [slice('new', true), slice('api', true)];
-  expect(verdictOn(canaryTakesTraffic, [canary(), primary], { backendSlices: well }).status).toBe(
-    'ok',
-  );
 });
 
 test('where there is no canary there is nothing to say', () => {

@@ -31,10 +31,23 @@ const redirect = '{"type":"redirect","redirectConfig":{"statusCode":"HTTP_301"}}
 const weight = (of: number) =>
   `{"type":"forward","forwardConfig":{"targetGroups":[{"serviceName":"a","servicePort":80,"weight":${of}}]}}`;
 
+const groups = (number: number) => {
+  const group = { serviceName: 'a', servicePort: 80 };
+  const targetGroups = Array.from({ length: number }, () => group);
+  return JSON.stringify({ type: 'forward', forwardConfig: { targetGroups } });
+};
+
 test.each<[string, IngressWords[], string]>([
   ['JSON that ends too early', [action('{"type":"redirect"')], 'problem: .* is no JSON'],
   ['JSON that is no action', [action('{"Type":"redirect"}')], 'problem: .* is no action: `type`'],
   ['a weight of 1000', [action(weight(1000))], 'problem: .* has weight 1000'],
+  [
+    'a Service without its port',
+    [action('{"type":"forward","forwardConfig":{"targetGroups":[{"serviceName":"a"}]}}')],
+    'problem: .* names no `servicePort` of `a`',
+  ],
+  ['six groups', [action(groups(6))], 'problem: .* has 6 target groups, where AWS takes 5'],
+  ['five groups', [action(groups(5))], '^ok'],
   ['ports', [action(redirect, { 'listen-ports': '[{HTTP: 80}]' })], 'problem: .* is no JSON'],
   [
     'a target type',

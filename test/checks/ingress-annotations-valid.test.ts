@@ -42,6 +42,16 @@ test.each<[string, IngressWords, string]>([
     'of before 2018',
   ],
   ['a bare rewrite', { ...api, annotations: nginx({ 'rewrite-target': '/' }) }, 'is lost'],
+  [
+    'a protocol that it does not know',
+    { ...api, annotations: nginx({ 'backend-protocol': 'gRPC2' }) },
+    'is none that it knows',
+  ],
+  [
+    'an expression of another pathType',
+    { paths: ['Prefix /api(/|$)(.*)'], annotations: nginx({ 'rewrite-target': '/$2' }) },
+    'has signs of a regular expression and pathType Prefix',
+  ],
   ['CORS alone', { ...api, annotations: nginx({ 'enable-cors': 'true' }) }, 'browsers refuse'],
   [
     'CORS that is not on',

@@ -153,3 +153,28 @@ describe('ingress-backend-port-exists', () => {
     expect(judged(ingressBackendPortExists, items).status).toBe('warning');
   });
 });
+
+test('ingress-nginx takes the port of the pods as well, others do not', () => {
+  const numbered = serviceOf('web', [{ name: 'http', port: 80, targetPort: 8080 }]);
+  const items = with2({ '/': 'web:8080' }, [numbered]);
+  expect(judged(ingressBackendPortExists, items).status).toBe('ok');
+  const elsewhere = { ...items, ingressClasses: [ingressClass('nginx', 'example.com/other')] };
+  expect(judged(ingressBackendPortExists, elsewhere).status).toBe('problem');
+});
+
+test('an AWS load balancer whose targets are nodes wants a node port', () => {
+  const annotations = { 'alb.ingress.kubernetes.io/target-type': 'instance' };
+  const on = (ports: object[]) =>
+    summaryOf(ingressBackendPortExists, {
+      ingresses: [ingress({ annotations })],
+      ingressClasses: [ingressClass('nginx', 'ingress.k8s.aws/alb')],
+      backendServices: [
+        serviceOf(
+          'web',
+          ports.map((port) => ({ ...port })),
+        ),
+      ],
+    });
+  expect(on([{ port: 80, nodePort: 30080 }])).toMatch(/^ok/);
+  expect(on([{ port: 80 }])).toMatch(/^problem: Service `shop\/web` cannot take .*node port/);
+});

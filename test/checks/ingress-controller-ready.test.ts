@@ -1,7 +1,7 @@
 /** The controller: found by its class, ready, and looking at the namespace; managed ones have no pods. */
 import { describe, expect, test } from 'vitest';
 import { ingressControllerReady } from '../../src/checks/ingress-controller-ready.ts';
-import { gateway, httpRoute } from '../network/routes/world.ts';
+import { gateway, httpRoute, ingressRoute } from '../network/routes/world.ts';
 import {
   controllerDeployment,
   controllerPod,
@@ -112,4 +112,59 @@ test('one that is not on the way of the requests only takes no changes', () => {
     controllerPods: [crashing],
   };
   expect(judged(ingressControllerReady, routes, 'httproute/r').status).toBe('warning');
+});
+
+interface Words {
+  annotations?: Record<string, string>;
+  entryPoints?: readonly string[];
+}
+
+describe('a Traefik that is told by arguments', () => {
+  const args = ['--entryPoints.web.address=:8000', '--providers.kubernetesCRD'];
+  const routed = ({ annotations = {}, entryPoints = [] }: Words) => {
+    const route = ingressRoute([{ match: 'Host(`shop.test`)', services: [] }], { entryPoints });
+    return { ...route, metadata: { ...route.metadata, annotations } };
+  };
+  const on = (more: Words, ...extra: string[]) =>
+    summaryOf(
+      ingressControllerReady,
+      {
+        ingressRoutes: [routed(more)],
+        controllerPods: [controllerPod([...args, ...extra])],
+      },
+      'ingressroute/r',
+    );
+  const classed = (name: string) => ({ annotations: { 'kubernetes.io/ingress.class': name } });
+
+  test('has the entry point that is asked for, in any case of letters', () => {
+    expect(on({ entryPoints: ['Web'] })).toMatch(/^ok/);
+    expect(on({ entryPoints: ['gone', 'web'] })).toMatch(/^ok/);
+  });
+
+  test('leaves out a route whose entry points it does not have', () => {
+    expect(on({ entryPoints: ['https'] })).toBe(
+      'problem: Traefik runs, but passes this over: it has no entry point `https`, only `web`',
+    );
+  });
+
+  test('takes routes of no class and of `traefik`, unless it is told of another', () => {
+    expect(on({})).toMatch(/^ok/);
+    expect(on(classed('traefik'))).toMatch(/^ok/);
+    expect(on(classed('inner'))).toMatch(/^problem: .*this is of class `inner`/);
+    const own = '--providers.kubernetescrd.ingressClass=inner';
+    expect(on(classed('inner'), own)).toMatch(/^ok/);
+    expect(on({}, own)).toMatch(/^problem: .*it takes only/);
+  });
+});
+
+test('a second ingress-nginx is found by the same labels, and told apart by its name', () => {
+  const second = of('k8s.io/internal-ingress-nginx');
+  const pods = (name: string) => ({
+    ...second,
+    controllerPods: [controllerPod([`--controller-class=${name}`])],
+  });
+  expect(summaryOf(ingressControllerReady, pods('k8s.io/internal-ingress-nginx'))).toMatch(/^ok/);
+  expect(summaryOf(ingressControllerReady, pods('k8s.io/ingress-nginx'))).toMatch(
+    /^problem: .*passes this over: it is `--controller-class=k8s.io\/ingress-nginx`/,
+  );
 });

@@ -116,6 +116,25 @@ describe('other kinds', () => {
     expect(judged(ingressRouteWins, shadowed, 'ingressroute/r').status).toBe('warning');
   });
 
+  test('an IngressRoute for a header and a query is followed with them', () => {
+    const services = [{ name: 'api-canary', port: 80 }];
+    const match = 'Host(`shop.example.com`) && Header(`x-canary`, `1`) && Query(`a`, `b`)';
+    const on = (priority: number) => {
+      const canary = [{ kind: 'Rule', match, services, priority }];
+      const main = ingress({ name: 'main' });
+      const items = { ingressRoutes: [ingressRoute(canary)], ingresses: [main] };
+      const ingressClasses = [ingressClass('nginx', 'traefik.io/ingress-controller')];
+      return judged(ingressRouteWins, { ...items, ingressClasses }, 'ingressroute/r').status;
+    };
+    expect([on(1000), on(1)]).toEqual(['ok', 'problem']);
+  });
+
+  test('which of two equal rules an unknown controller takes is a guess, and a warning', () => {
+    const unknown = { ingressClasses: [ingressClass('nginx', 'example.com/other')] };
+    const items = { ...over({ ...older, paths: { '/api': 'old:80' } }), ...unknown };
+    expect(summaryOf(ingressRouteWins, items)).toMatch(/^warning: .*of most controllers the older/);
+  });
+
   test('an HTTPRoute whose matches name a method and a header', () => {
     const matches = [
       { path: { value: '/api' }, method: 'POST', headers: [{ name: 'X-Beta', value: 'yes' }] },

@@ -4,6 +4,7 @@ import type { RuleTarget } from '../../src/checks/target.ts';
 import { EndpointSlice } from '../../src/objects/endpoint-slice.ts';
 import { Event } from '../../src/objects/event.ts';
 import { IngressClass } from '../../src/objects/ingress-class.ts';
+import { service } from '../network/objects.ts';
 import { type IngressWords, ingress } from '../network/routes/world.ts';
 import { verdict } from './verdict.ts';
 
@@ -44,11 +45,11 @@ export function verdictOn(
 ): Finding {
   const ingresses = words.map((one) => ingress(one));
   const name = ingresses[0]?.metadata.name ?? '';
-  const backendSlices = ['api', 'new', 'canary'].map((service) => slice(service, true));
-  return verdict(check, { ingresses, ingressClasses, backendSlices, ...given }, about(name));
+  return verdict(check, { ingresses, ingressClasses, ...behind, ...given }, about(name));
 }
 
-export const slice = (service: string, ready: boolean) =>
+/** @param pods the last part of their addresses */
+export const slice = (service: string, ready: boolean, pods = [service.length]) =>
   EndpointSlice.parse({
     metadata: {
       name: `${service}-1`,
@@ -56,9 +57,22 @@ export const slice = (service: string, ready: boolean) =>
       labels: { 'kubernetes.io/service-name': service },
     },
     addressType: 'IPv4',
-    endpoints: [{ addresses: ['10.0.0.1'], conditions: { ready } }],
+    endpoints: pods.map((pod) => ({ addresses: [`10.0.0.${pod}`], conditions: { ready } })),
     ports: [{ name: '', port: 8080, protocol: 'TCP' }],
   });
+
+const names = ['api', 'new', 'canary', 'api-canary', 'other'];
+
+/** Their Services, each with ports 80 and 81, and pods of its own that are ready. */
+export const behind = {
+  backendServices: names.map((name) =>
+    service(
+      { ports: [80, 81].map((port) => ({ port })) },
+      { metadata: { name, namespace: 'shop' } },
+    ),
+  ),
+  backendSlices: names.map((name, at) => slice(name, true, [at + 1])),
+};
 
 let events = 0;
 
