@@ -99,13 +99,22 @@ export const anySection: fc.Arbitrary<Section> = fc.oneof(
   fc.record({ kind: fc.constant('code' as const), title: anyLabel, text: anyText }),
   anyTable,
 );
+const anyAction = fc.record(
+  {
+    label: anyLabel,
+    command: anyText,
+    form: fc.record({ title: anyLabel, label: anyText, option: anyLabel }),
+  },
+  { requiredKeys: ['label', 'command'] },
+);
 export const anyReport: fc.Arbitrary<Report> = fc
   .record({
     headline: anyText,
     cluster: anyLabel,
     command: anyLabel,
     sections: fc.array(anySection, { maxLength: 3 }),
-    actions: fc.array(fc.record({ label: anyLabel, command: anyText }), { maxLength: 40 }),
+    actions: fc.array(anyAction, { maxLength: 40 }),
+    isRequest: fc.boolean(),
     notEvaluated: fc.array(fc.record({ what: anyLabel, why: anyText }), { maxLength: 4 }),
     error: fc.option(
       fc.record({
@@ -117,7 +126,12 @@ export const anyReport: fc.Arbitrary<Report> = fc
     ),
     asked: fc.string({ unit: 'binary', maxLength: 500 }),
   })
-  .map(({ error, asked: _, ...rest }) => ({ ...reportWith([]), ...rest, ...(error && { error }) }));
+  .map(({ error, isRequest, asked: _, ...rest }) => ({
+    ...reportWith([]),
+    ...rest,
+    ...(isRequest && { isRequest }),
+    ...(error && { error }),
+  }));
 
 /** In both forms: for a workspace that knows the newer blocks, and for one that does not. */
 export function everyMessage(report: Report): Message[] {
