@@ -6,8 +6,8 @@ import { chartsOf } from './chart.ts';
 import type { Piece } from './message.ts';
 import { paragraphs, preformatted } from './rich-text.ts';
 
-/** Columns of fixed width that a thread shows without breaking lines. */
-const threadWidth = 72;
+/** Columns of fixed width that a thread shows on a phone without breaking lines. */
+const threadWidth = 42;
 /** A person reads no more than this in a thread; the rest is counted and left to the terminal. */
 const mostParts = 100;
 

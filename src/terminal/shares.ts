@@ -9,7 +9,8 @@ import { clean, cleanLine, withoutBackticks } from './words.ts';
 
 type Part = Shares['parts'][number];
 
-const barWidth = 20;
+/** Columns of a bar; of the shorter one where a line has fewer than `roomy`. */
+const [longBar, shortBar, roomy] = [20, 16, 60];
 /** Words in fewer columns than this cannot be read; they stand below the bar then. */
 const narrowest = 24;
 const gap = '  ';
@@ -17,7 +18,8 @@ const gap = '  ';
 export function sharesLines({ parts, otherTitle = '' }: Shares, width: number): string[] {
   if (parts.length === 0) return ['none'];
   const labels = parts.map(({ label }) => cleanLine(withoutBackticks(label)));
-  const cells = alignedCells(parts, cleanLine(otherTitle));
+  const bars = parts.map((part) => barOf(part, width < roomy ? shortBar : longBar));
+  const cells = alignedCells(parts, bars, cleanLine(otherTitle));
   const widest = Math.max(...labels.map(displayWidth));
   const isBeside = widest + gap.length + displayWidth(cells[0] ?? '') <= width;
   return parts.flatMap(({ detail = '' }, index) => {
@@ -28,13 +30,17 @@ export function sharesLines({ parts, otherTitle = '' }: Shares, width: number): 
 }
 
 /** Bars and numbers, each as wide as the others. */
-function alignedCells(parts: readonly Part[], otherTitle: string): string[] {
+function alignedCells(
+  parts: readonly Part[],
+  bars: readonly string[],
+  otherTitle: string,
+): string[] {
   const others = aligned(parts.map(({ other }) => (other === undefined ? '' : percent(other))));
   const shares = aligned(parts.map(({ share }) => percent(share)));
-  return parts.map((part, index) => {
+  return bars.map((bar, index) => {
     const other = others[index]?.trim() === '' ? '' : `${otherTitle} `;
     const compared = pad(other, otherTitle.length + 1) + (others[index] ?? '');
-    const cell = `${barOf(part)}${gap}${shares[index] ?? ''}`;
+    const cell = `${bar}${gap}${shares[index] ?? ''}`;
     return otherTitle === '' ? cell : `${cell}${gap}${compared}`;
   });
 }
@@ -45,15 +51,17 @@ function aligned(texts: readonly string[]): string[] {
 }
 
 /** A share that is not nothing is seen, and one that is not all of it too. */
-function barOf({ share, other = share }: Part): string {
-  const [less = 0, more = 0] = [share, other].map(columns).toSorted((a, b) => a - b);
-  return `${'█'.repeat(less)}${'▒'.repeat(more - less)}${'░'.repeat(barWidth - more)}`;
+function barOf({ share, other = share }: Part, width: number): string {
+  const [less = 0, more = 0] = [share, other]
+    .map((one) => columns(one, width))
+    .toSorted((a, b) => a - b);
+  return `${'█'.repeat(less)}${'▒'.repeat(more - less)}${'░'.repeat(width - more)}`;
 }
 
-function columns(share: number): number {
+function columns(share: number, width: number): number {
   if (share <= 0) return 0;
-  if (share >= 1) return barWidth;
-  return Math.min(barWidth - 1, Math.max(1, Math.round(share * barWidth)));
+  if (share >= 1) return width;
+  return Math.min(width - 1, Math.max(1, Math.round(share * width)));
 }
 
 function withDetail(head: string, detail: string, width: number): string[] {

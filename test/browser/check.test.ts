@@ -41,4 +41,23 @@ describe.skipIf(!hasChromium)('a checklist on the page', () => {
     expect(complaints).toEqual([]);
     await page.context().close();
   });
+
+  test('a long address in an audit is not cut off at the edge of a phone', async () => {
+    const { page } = await openPage(browser, playground.url, {
+      viewport: { width: 400, height: 800 },
+    });
+    await page.getByTestId('composer').fill('/svc audit -n shop');
+    await page.getByTestId('composer').press('Enter');
+    await page.locator('[data-testid^=thread-open-]').last().click();
+    const pane = page.getByTestId('thread-pane');
+    await pane.getByText('Why:').first().waitFor();
+    const cut = await pane.locator('p').evaluateAll((all) =>
+      all.flatMap((one) => {
+        const isCut = one.getBoundingClientRect().right > window.innerWidth;
+        return isCut ? [one.textContent] : [];
+      }),
+    );
+    expect(cut).toEqual([]);
+    await page.context().close();
+  });
 });

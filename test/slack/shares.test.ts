@@ -27,9 +27,11 @@ describe('a split in Slack', () => {
     expect(message?.text).toBe(
       [
         'Traffic of shop.example.com/api',
-        'api-service  ██████████████▒▒░░░░  80 %  asked for 70 %',
+        'api-service',
+        '  ███████████▒▒░░░  80 %  asked for 70 %',
         '    3 of 3 endpoints ready',
-        'api-canary   ████▒▒░░░░░░░░░░░░░░  20 %  asked for 30 %',
+        'api-canary',
+        '  ███▒▒░░░░░░░░░░░  20 %  asked for 30 %',
         '    1 of 1 endpoint ready',
       ].join('\n'),
     );
@@ -62,7 +64,7 @@ describe('a split in Slack', () => {
   test('keeps its words in a workspace that refuses charts', () => {
     const plain = thread(split).flatMap(toPlain);
     expect(plain.flatMap((one) => refusals(one, new Set(['data_visualization'])))).toEqual([]);
-    expect(allWords(plain)).toContain('████▒▒░░░░░░░░░░░░░░  20 %  asked for 30 %');
+    expect(allWords(plain)).toContain('███▒▒░░░░░░░░░░░  20 %  asked for 30 %');
   });
 
   test('names in the chart the end of long names, where backends differ', () => {

@@ -25,7 +25,7 @@ describe('a split in a terminal', () => {
     ]);
     expect(linesOf(split, 40).slice(1, 4)).toEqual([
       'api-service',
-      '  ██████████████▒▒░░░░  80 %  asked for 70 %',
+      '  ███████████▒▒░░░  80 %  asked for 70 %',
       '    3 of 3 endpoints ready',
     ]);
   });
