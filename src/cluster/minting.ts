@@ -1,6 +1,6 @@
 /**
- * Short-lived tokens for the account that everything is read as. Ours may do nothing but ask for
- * them (TokenRequest), so what Portolan may do in a cluster is what that account may.
+ * Short-lived tokens for the accounts that everything is read and written as. Ours may do nothing but
+ * ask for them (TokenRequest), so what Portolan may do in a cluster is what those accounts may.
  *
  * Not counted in a Job's reads: one token serves all Jobs for minutes, and whoever happens to come
  * first would pay for the others.
@@ -69,7 +69,7 @@ export function mintedBy(own: Connection, { account, limits, now }: Minted): Bea
 
 const nameOf = ({ namespace, name }: Account) => `${namespace}/${name}`;
 
-/** @throws UserError: without a token nothing can be read at all */
+/** @throws UserError: without a token nothing can be done at all */
 async function requestToken(own: Connection, account: Account, limits: Limits) {
   const question = { words: `create serviceaccounts/token for ${nameOf(account)}` };
   const deadline = startDeadline(limits);

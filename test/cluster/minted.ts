@@ -10,6 +10,7 @@ import { clustersFor, fileWith } from './fixtures.ts';
 
 export const minterToken = 'the-token-of-the-minter';
 export const reader = 'system:serviceaccount:portolan:portolan-reader';
+export const writer = 'system:serviceaccount:portolan:portolan-canary';
 export const services = { kind: 'services', namespace: 'shop' } as const;
 export const pods = { kind: 'pods', namespace: 'shop' } as const;
 
@@ -74,11 +75,23 @@ export async function openMinting(options: MintingOptions = {}): Promise<Minting
   };
 }
 
-const files = ['service-account', 'cluster-role', 'cluster-role-binding'];
+const files = [
+  'reader/service-account',
+  'reader/cluster-role',
+  'reader/cluster-role-binding',
+  'minter/role',
+  'minter/role-binding',
+  'canary/service-account',
+  'canary/cluster-role',
+  'canary/role-binding',
+  'canary/minter-role',
+  'canary/minter-role-binding',
+  'canary/ingress-policy',
+  'canary/ingress-policy-binding',
+];
 
 export function applyInfra({ storage, resources }: ApiServer): void {
-  const paths = [...files.map((name) => `reader/${name}`), 'minter/role', 'minter/role-binding'];
-  for (const path of paths) {
+  for (const path of files) {
     const url = new URL(`../../infra/kubernetes/${path}.yaml`, import.meta.url);
     const object = parse(readFileSync(url, 'utf8'));
     const resource = resources.of(object);
