@@ -39,7 +39,7 @@ function ofPercent(text: string, number: string, line: Line): Share {
   const part = Number(`${whole}${decimals}`);
   if (part > of) throw tooMuch(text, line);
   if (of > finest) {
-    throw wrong(`${code(text)} is finer than routers count.`, [`${Number(whole)}%`], line);
+    throw wrong(`${code(text)} is finer than routers count.`, [], line);
   }
   return { part, of };
 }
@@ -66,8 +66,13 @@ function noShare(text: string, word: string, line: Line): UserError {
     ? `${code(text)} may mean percent or a weight: it does not say of what.`
     : `${code(text)} is not a share.`;
   if (Number(number) > 100) return wrong(what, [], line);
-  return wrong(what, [`${number}%`, ...(isBare ? [`${number}/100`] : [])], line);
+  const percent = `${Number((Number(number) * 100).toFixed(4))}%`;
+  const others = isBare ? [`${number}/100`] : isFraction(word) ? [percent] : [];
+  return wrong(what, [`${number}%`, ...others], line);
 }
+
+/** `0.2`, which may mean a fifth as well. */
+const isFraction = (word: string) => /^0\.\d+$/.test(word);
 
 function wrong(what: string, meant: readonly string[], line: Line): UserError {
   const [first, ...more] = meant.map(code);
