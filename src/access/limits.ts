@@ -63,7 +63,7 @@ function tooMuch(rule: PolicyRule, most: Most, before: number): Words {
 
 /** Never more than it is: whoever asks for what is shown gets it. */
 export function percent(value: number): string {
-  return code(`${Math.floor(value * 100 + tolerance) / 100}%`);
+  return code(`${Math.floor(value * 10_000 + tolerance * 10_000) / 10_000}%`);
 }
 
 export function allowsDespiteGitOps({ isDespiteGitOps }: Wish): Hurdle {

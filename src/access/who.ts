@@ -33,7 +33,9 @@ export function isFor(actor: Actor, doing: string): Hurdle {
       const unread = [...new Set(missed.flatMap((one) => one.unread ?? []))];
       if (unread.length > 0) return unreadWords(actor, unread);
       const who = [...new Set(missed.map(({ rule }) => whoWords(rule.who)))].join('; ');
-      return { what: `${code(user)} may not ${doing} here.`, hint: `Who may: ${who}.` };
+      const isElsewhere = missed.every(({ rule }) => !isIn(channel, rule.who));
+      const here = isElsewhere ? ' from this channel' : '';
+      return { what: `${code(user)} may not ${doing}${here}.`, hint: `Who may: ${who}.` };
     },
   };
 }

@@ -10,6 +10,7 @@ import { type Config, defaultConfig } from '../../src/config.ts';
 import type { Job } from '../../src/job.ts';
 import { createLog } from '../../src/log.ts';
 import { type Demo, startDemo } from '../../src/playground/demo.ts';
+import type { PolicyRule } from '../../src/policy-rule.ts';
 import type { Report } from '../../src/report.ts';
 import { parseLine } from '../../src/slack/slash.ts';
 import { renderText } from '../../src/terminal/text.ts';
@@ -36,7 +37,8 @@ const role = parse(
 ) as { rules: { resources: string[] }[] };
 const rolePath = '/apis/rbac.authorization.k8s.io/v1/clusterroles/portolan-reader';
 
-export function startShop(scenario = 'shop'): Shop {
+/** @param rules the policy; absent: there is none */
+export function startShop(scenario = 'shop', rules?: readonly PolicyRule[]): Shop {
   const parts: {
     demo?: Demo;
     answer?: (job: Job) => Promise<Report>;
@@ -47,7 +49,7 @@ export function startShop(scenario = 'shop'): Shop {
 
   beforeAll(async () => {
     const demo = await startDemo({ scenario });
-    const config = configFor(demo);
+    const config = { ...configFor(demo), ...(rules && { policy: { rules: [...rules] } }) };
     const clusters = createKubernetes(config.clusters);
     const log = createLog({ write: (line) => lines.push(line) });
     parts.demo = demo;

@@ -1,0 +1,86 @@
+/** Which route a line is about: as the cluster has it, or else as its words say. */
+import type { RoutePlace } from '../access/rules.ts';
+import { meantBy } from '../canary/asked.ts';
+import { type Asked, canaryPatterns } from '../canary/choose.ts';
+import { shareOf } from '../canary/share.ts';
+import { UserError } from '../errors.ts';
+import { code, type NotEvaluated } from '../report.ts';
+import { lookFor } from './canary-look.ts';
+import { chooseCluster } from './choose-cluster.ts';
+import type { Request } from './command.ts';
+import type { Line } from './policy-line.ts';
+
+export interface Place {
+  place: RoutePlace;
+  /** The canary's share now, 0 to 1; absent: not known. */
+  before?: number;
+  /** What is taken to be so. */
+  assumed: readonly NotEvaluated[];
+}
+
+type Change = NonNullable<Line['change']>;
+type Asking = Pick<Request<unknown>, 'cluster' | 'config' | 'namespace' | 'fallbackNamespace'>;
+
+/** @throws UserError usage: no such cluster, no namespace, or several routes */
+export async function findPlace(request: Asking, { scope }: Line, change: Change): Promise<Place> {
+  const { cluster } = request;
+  const asked = askedOf(request, scope.namespace, change);
+  const name = clusterOf(request, scope.cluster);
+  if (name !== cluster.name) {
+    const place = placeOf(asked, name);
+    const why = `to ask it, put ${code(`--cluster ${name}`)} behind the line instead of into it`;
+    return { place, assumed: assumedOf(place, why) };
+  }
+  try {
+    const { route, canary } = await lookFor(cluster, asked);
+    const { namespace, name: object } = route.object;
+    const weights = route.sides.map(({ weight }) => weight);
+    const place = { cluster: name, namespace, route: object };
+    return { place, before: shareOf(weights, canary), assumed: [] };
+  } catch (error) {
+    // A policy can be tested before the route is there, and where no cluster can be reached.
+    if (!(error instanceof UserError) || error.kind === 'usage') throw error;
+    const place = placeOf(asked, name);
+    return { place, assumed: assumedOf(place, error.message.replace(/\.$/, '')) };
+  }
+}
+
+export const clusterOf = ({ cluster, config }: Pick<Asking, 'cluster' | 'config'>, said?: string) =>
+  chooseCluster(said, cluster.name, config);
+
+/**
+ * From words alone.
+ * @throws UserError usage: no name, or no namespace
+ */
+export function placeOf(asked: Asked, cluster: string): RoutePlace {
+  const { namespace, name } = meantBy(asked);
+  if (namespace !== undefined) return { cluster, namespace, route: name };
+  throw new UserError('usage', {
+    what: `Which namespace ${code(name)} is in could not be found out, and rules depend on it.`,
+    hint: `Add it to the line: ${code('-n <namespace>')}.`,
+  });
+}
+
+function askedOf(
+  { config, namespace, fallbackNamespace }: Asking,
+  inLine: string | undefined,
+  { target, rule, canary }: Change,
+): Asked {
+  return {
+    target,
+    ...(rule !== undefined && { rule }),
+    ...(canary !== undefined && { canary }),
+    namespace: inLine ?? namespace,
+    fallbackNamespace,
+    clusterDomain: config.clusterDomain,
+    names: config.canary?.names ?? canaryPatterns,
+    line: (words) => `policy test "canary ${words}"`,
+  };
+}
+
+function assumedOf({ route }: RoutePlace, why: string): NotEvaluated[] {
+  return [
+    { what: `the route, taken to be named ${code(route)}`, why },
+    { what: 'the step', why: 'the share that the canary has now is not known' },
+  ];
+}
