@@ -17,7 +17,7 @@ async function start() {
     clusters: createKubernetes(config.clusters),
     lookupHost: createHostLookup(),
     store: createDynamoStore(environment),
-    queue: createSqsQueue(environment),
+    queue: createSqsQueue({ ...environment, signingKey: environment.jobKeys.sealing }),
     log: createLog({ level: environment.logLevel }),
   };
   return createDeliveries({ ...environment, ...doors, config, commands, now: () => new Date() });

@@ -3,13 +3,11 @@
  * applied. JSON Patch (RFC 6902); a `test` on every old value it relies on is what protects the write:
  * a `replace` of a path that does not exist is answered with 200, and adds it.
  */
+import type { Json, JsonObject } from './json.ts';
 import type { Kind } from './objects/registry.ts';
 import type { Permission } from './snapshot.ts';
 
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-export interface JsonObject {
-  readonly [key: string]: Json | undefined;
-}
+export type { Json, JsonObject } from './json.ts';
 
 export type PatchOperation = {
   op: 'test' | 'replace' | 'add';

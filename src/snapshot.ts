@@ -2,8 +2,9 @@
  * A Snapshot: what the cluster answered to a few narrow questions, as data. "There is none" and
  * "could not be read" are different things in it, so that no rule can take one for the other.
  */
+
+import type { JsonObject } from './json.ts';
 import type { Kind, ObjectOf } from './objects/registry.ts';
-import type { JsonObject } from './patch.ts';
 
 /** One question: objects of a kind, by name, by selector, or all of a namespace. */
 export interface Query {

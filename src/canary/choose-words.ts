@@ -49,7 +49,7 @@ export function noRoute(routes: readonly CanaryRoute[], meant: Meant, asked: Ask
   const { text, suggestions } = listed(near.length > 0 ? meantRoutes : here, asked);
   return new UserError('not-found', {
     what: `No route or backend ${code(name)}${where} shares requests by weights.${didYouMean(near)}`,
-    hint: `These do: ${text}.`,
+    hint: `There is ${text}.`,
     suggestions,
   });
 }

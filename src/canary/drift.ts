@@ -1,9 +1,11 @@
 /** What changed between a plan and the cluster as it is now, in words. */
 import { code } from '../report.ts';
 import { type CanaryPlan, isSamePlace } from './plan.ts';
-import type { CanaryRoute, Side } from './provider.ts';
+import type { CanaryRoute, Destination, Side } from './provider.ts';
 
-const nameOf = ({ kind, namespace, name, port }: Side) =>
+const nameOf = ({ also = [], ...side }: Side): string => [side, ...also].map(oneName).join(' and ');
+
+const oneName = ({ kind, namespace, name, port }: Destination) =>
   `${kind === 'Service' ? '' : `${kind} `}${namespace}/${name}${port === undefined ? '' : `:${port}`}`;
 
 const splitOf = (sides: readonly Side[]) =>

@@ -32,9 +32,11 @@ export function planFor(
   after: readonly number[],
   { cluster, whole }: { cluster: string; whole: JsonObject },
 ): CanaryPlan {
-  const before = route.sides.map(({ weight }) => weight);
+  // What else people may call it may change without anything of the plan changing.
+  const { knownAs: _, ...own } = route;
+  const before = own.sides.map(({ weight }) => weight);
   const patch = provider.plan(route, after, whole);
-  const body = { cluster, route, canary, before, after, patch };
+  const body = { cluster, route: own, canary, before, after, patch };
   return { ...body, hash: hashOf(body) };
 }
 

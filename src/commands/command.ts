@@ -95,6 +95,8 @@ export interface Command<A = unknown> {
   patches?: readonly Kind[];
   /** Nothing is said before the answer: there may be none, or somebody else has said it. */
   isQuiet?: true;
+  /** Asked by Portolan itself, and by nobody else: no help tells of it. */
+  isInternal?: true;
   /** Answered on the spot by whoever takes the question in; absent: by a worker. */
   inFront?: true;
   /** Loads its code when it is first run: the front only needs to know what a command is like. */

@@ -49,7 +49,7 @@ export function find(
 ): Command {
   const command = commands.find((candidate) => candidate.name === name.toLowerCase());
   if (command) return command;
-  const names = commands.map((candidate) => candidate.name);
+  const names = commands.filter(({ isInternal }) => !isInternal).map(({ name }) => name);
   const near = nearest(name, names);
   throw new UserError('usage', {
     what: `There is no command ${code(name)}.`,
@@ -62,10 +62,12 @@ function all(commands: readonly Command[]): Section[] {
   return [
     {
       kind: 'fields',
-      fields: commands.map((command) => ({
-        label: command.name,
-        value: `${command.summary}: ${code(command.examples[0] ?? command.name)}`,
-      })),
+      fields: commands
+        .filter(({ isInternal }) => !isInternal)
+        .map((command) => ({
+          label: command.name,
+          value: `${command.summary}: ${code(command.examples[0] ?? command.name)}`,
+        })),
     },
     { kind: 'text', text: `${code('help <command>')} shows one of them with all its options.` },
   ];

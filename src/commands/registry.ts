@@ -1,13 +1,20 @@
 /** What the bot can do, in the order `help` shows it. */
+import { approve } from './approve.ts';
 import { audit } from './audit.ts';
+import { canary } from './canary.ts';
+import { cancel } from './cancel.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { dns } from './dns.ts';
 import { endpoints } from './endpoints.ts';
+import { expire } from './expire.ts';
 import { explain } from './explain.ts';
 import { defineHelp } from './help.ts';
 import { list } from './list.ts';
+import { policy } from './policy.ts';
+import { reject } from './reject.ts';
 import { trace } from './trace.ts';
+import { undo } from './undo.ts';
 
 const help = defineHelp(() => commands);
 
@@ -18,6 +25,13 @@ export const commands: readonly Command[] = [
   dns,
   trace,
   list,
+  canary,
+  approve,
+  reject,
+  cancel,
+  undo,
+  policy,
   explain,
   help,
+  expire,
 ];

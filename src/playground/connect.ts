@@ -1,9 +1,14 @@
 /** The bot between an emulated Slack and its clusters: front, queue and worker in one process. */
 import { createKubernetes } from '../cluster/kubernetes.ts';
+import type { Desk } from '../commands/command.ts';
 import { commands } from '../commands/registry.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
-import { createEmbeddedQueue, type EmbeddedQueueOptions } from '../queue/embedded.ts';
+import {
+  createEmbeddedQueue,
+  type EmbeddedQueue,
+  type EmbeddedQueueOptions,
+} from '../queue/embedded.ts';
 import type { FrontResponse } from '../slack/front.ts';
 import { createFrontHalf } from '../slack/front-half.ts';
 import { createLastWord } from '../slack/last-word.ts';
@@ -32,10 +37,11 @@ export function connectBot({ slack, config, log, queue: queueOptions }: BotOptio
   const responseOrigins = [new URL(slack.url).origin];
   const now = () => new Date();
   const place = { botToken, apiUrl, responseOrigins };
-  const deps = { config, clusters, store, commands, log, now, ...place };
+  const later: Desk['later'] = (job, delaySeconds) => queue.send(job, { delaySeconds });
+  const deps = { config, clusters, store, commands, log, now, later, ...place };
   const handle = createWorkerHalf(deps);
   const onDead = createLastWord(deps);
-  const queue = createEmbeddedQueue({ handle, log, onDead, ...queueOptions });
+  const queue: EmbeddedQueue = createEmbeddedQueue({ handle, log, onDead, ...queueOptions });
   const front = createFrontHalf({ ...deps, signingSecret, queue });
   slack.setApp(async (request) => toAppAnswer(await front(toFrontRequest(request))));
   return {

@@ -24,7 +24,10 @@ export interface DeliveriesDeps extends WorkerDeps {
 export function createDeliveries(deps: DeliveriesDeps): RecordsHandler {
   const { queue, log, commands, jobKeys } = deps;
   return createRecordsHandler({
-    handle: createWorkerHalf(deps),
+    handle: createWorkerHalf({
+      ...deps,
+      later: (job, delaySeconds) => queue.send(job, { delaySeconds }),
+    }),
     queue,
     log,
     maxReceives,

@@ -4,7 +4,7 @@ import type { Import, Source } from './source.ts';
 
 const floors: readonly (readonly RegExp[])[] = [
   [
-    /^src\/(job|report|graph-lines|errors|snapshot|patch|objects|crds\.gen)\.ts$/,
+    /^src\/(job|report|graph-lines|errors|snapshot|patch|json|objects|crds\.gen)\.ts$/,
     /^src\/(policy-rule|people|pattern)\.ts$/,
     /^src\/objects\//,
   ],

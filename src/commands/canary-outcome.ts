@@ -1,0 +1,91 @@
+/** What is said under a request when something happened to it, or did not. */
+import type { Outcome } from '../access/change.ts';
+import { nameOf } from '../access/change-words.ts';
+import { type Action, code, type Report, type Section, type Verdict } from '../report.ts';
+import type { CanaryChange } from './canary-change.ts';
+import { lineOf } from './canary-desk.ts';
+import { describeStanding, restating } from './canary-requested.ts';
+import { diffSection, placeFields } from './canary-shown.ts';
+import { type Request, reportOf } from './command.ts';
+
+/** Somebody decided, and the request goes on waiting or has ended by that. */
+export function describeStep(
+  request: Request<unknown>,
+  change: CanaryChange,
+  headline: string,
+  now: string,
+): Report {
+  const { data } = describeStanding(request, change, now);
+  return reportOf(request, {
+    verdict: 'ok',
+    headline,
+    target: change.target,
+    data,
+    ...restating(request, change, now),
+  });
+}
+
+/** It stands as it was: said to whoever clicked too late, or again. */
+export function describeNoStep(
+  request: Request<unknown>,
+  change: CanaryChange,
+  words: string,
+  now: string,
+): Report {
+  return { ...describeStep(request, change, words.replace(/\.$/, ''), now), mark: 'skipped' };
+}
+
+/** It was carried out, or could not be. */
+export function describeOutcome(
+  request: Request<unknown>,
+  change: CanaryChange,
+  now: string,
+): Report {
+  const { headline, data, mark } = describeStanding(request, change, now);
+  const { outcome } = change;
+  return reportOf(request, {
+    verdict: outcome ? verdicts[outcome.kind] : 'unknown',
+    ...(mark && { mark }),
+    headline,
+    target: change.target,
+    sections: outcome ? sectionsFor(change, outcome) : [],
+    actions: outcome ? actionsFor(change, outcome) : [],
+    data,
+    ...restating(request, change, now),
+  });
+}
+
+const verdicts: Record<Outcome['kind'], Verdict> = {
+  applied: 'ok',
+  rejected: 'ok',
+  cancelled: 'ok',
+  expired: 'ok',
+  unclear: 'unknown',
+  void: 'problem',
+  refused: 'problem',
+  failed: 'problem',
+};
+
+function sectionsFor(change: CanaryChange, { kind }: Outcome): Section[] {
+  const people = change.approvals.given.map(({ by }) => nameOf(by)).join(' and ');
+  const who = [
+    { label: 'Change', value: code(change.id) },
+    { label: 'Asked for by', value: nameOf(change.requester) },
+    { label: 'Approved by', value: people || 'nobody: it takes back what was approved' },
+  ];
+  const fields = [...placeFields(change.cluster, change.plan.route), ...who];
+  return [
+    { kind: 'fields', fields },
+    ...(kind === 'applied' ? [diffSection(change.plan, 'What was written')] : []),
+  ];
+}
+
+function actionsFor(change: CanaryChange, { kind }: Outcome): Action[] {
+  const status = `canary ${change.plan.route.object.kindName.toLowerCase()}/${change.plan.route.object.name} -n ${change.plan.route.object.namespace} --cluster ${change.cluster}`;
+  return [
+    ...(kind === 'applied' && change.undoOf === undefined
+      ? [{ label: 'Undo', command: lineOf('undo', change) }]
+      : []),
+    { label: 'Status', command: status },
+  ];
+}

@@ -1,0 +1,161 @@
+/**
+ * Asks for a change: every reason against it is told before anybody else is troubled. Then it is kept
+ * under an id that every delivery of the Job finds again, and shown to those who approve.
+ */
+
+import type { Change } from '../access/change.ts';
+import { clock } from '../access/change-words.ts';
+import { mayChange } from '../access/rules.ts';
+import type { Approvals } from '../access/verdict.ts';
+import { shareOf } from '../canary/share.ts';
+import { changeId, loadChange, openChange } from '../changes.ts';
+import { UserError } from '../errors.ts';
+import { percent } from '../network/routes/split.ts';
+import { code, type Report } from '../report.ts';
+import { takeSlot } from '../slots.ts';
+import { asCanary, type CanaryChange, objectKey, placeOf, routeName } from './canary-change.ts';
+import { actorFor, deskOf, lineOf, rulesOf } from './canary-desk.ts';
+import { followUp } from './canary-execute.ts';
+import { type Looked, planOf } from './canary-look.ts';
+import type { Terms } from './canary-now.ts';
+import { mustBeSound } from './canary-refusals.ts';
+import { describeRequest } from './canary-requested.ts';
+import { mustBeWritable } from './canary-trial.ts';
+import { type Desk, type Request, reportOf } from './command.ts';
+import { sendExpiry } from './expire-job.ts';
+
+export interface Wish {
+  looked: Looked;
+  /** Weights, in the order of the sides. */
+  after: readonly number[];
+  isDespiteGitOps: boolean;
+  reason?: string | undefined;
+  /** Id of the change that it takes back. */
+  undoOf?: string;
+}
+
+/** Beyond its expiry by what carrying it out may take. */
+const slotGraceMinutes = 20;
+
+export async function requestChange(request: Request<unknown>, wish: Wish): Promise<Report> {
+  const { desk, person, channel } = deskOf(request);
+  const again = await loadChange(desk.store, changeId(request.job.id));
+  // An earlier delivery of this Job got as far as that; whatever became of it, it is the answer.
+  if (again) return answer(request, desk, asCanary(again), wish);
+  mustBeSeen(request);
+  if (isSame(wish)) return alreadyThere(request, wish);
+  const approvals = await approvalsFor(request, desk, wish);
+  mustBeSound(wish);
+  const change = newChange(request, wish, { desk, person, channel, approvals });
+  await mustBeWritable(request.cluster, change.plan);
+  await occupy(request, desk, change);
+  return answer(request, desk, asCanary(await openChange(desk.store, change)), wish);
+}
+
+async function answer(
+  request: Request<unknown>,
+  desk: Desk,
+  change: CanaryChange,
+  wish: Wish,
+): Promise<Report> {
+  await followUp(desk, change);
+  if (change.state === 'waiting') await sendExpiry(request, desk, change);
+  return describeRequest(request, { change, wish, now: desk.now().toISOString() });
+}
+
+/** @throws UserError refused: an approval in secret is none */
+function mustBeSeen({ job }: Request<unknown>): void {
+  if (job.reply.kind !== 'slack' || !job.reply.private) return;
+  throw new UserError('refused', {
+    what: 'A change is asked for where others see it.',
+    hint: `Leave ${code('--private')} out, in a channel that the configuration lists by its id.`,
+  });
+}
+
+const isSame = ({ looked, after }: Wish) =>
+  looked.route.sides.every(({ weight }, index) => weight === after[index]);
+
+function alreadyThere(request: Request<unknown>, { looked, after }: Wish): Report {
+  const { route, canary } = looked;
+  const share = percent(shareOf(after, canary));
+  return reportOf(request, {
+    verdict: 'ok',
+    target: `${route.object.namespace}/${route.object.name}`,
+    headline: `${routeName(route)} gives its canary ${share} already: there is nothing to change`,
+  });
+}
+
+/** @throws UserError refused */
+async function approvalsFor(
+  request: Request<unknown>,
+  desk: Desk,
+  { looked, after, reason, isDespiteGitOps }: Wish,
+): Promise<Approvals> {
+  const { person, channel } = deskOf(request);
+  const rules = rulesOf(request);
+  const { route, canary } = looked;
+  const before = route.sides.map(({ weight }) => weight);
+  const shares = { before: shareOf(before, canary), after: shareOf(after, canary) };
+  const actor = await actorFor({ desk, rules }, person, channel);
+  const place = placeOf(request.cluster.name, route);
+  const verdict = mayChange(actor, place, { ...shares, reason, isDespiteGitOps }, rules);
+  if (!verdict.isAllowed) throw new UserError('refused', verdict);
+  if (!verdict.approvals) throw new Error(`the rule ${verdict.rule} does not say what approvals`);
+  return verdict.approvals;
+}
+
+interface Asked {
+  desk: Desk;
+  person: Change['requester'];
+  channel: string;
+  approvals: Approvals;
+}
+
+function newChange(
+  request: Request<unknown>,
+  { looked, after, isDespiteGitOps, reason, undoOf }: Wish,
+  { desk, person, channel, approvals }: Asked,
+): CanaryChange {
+  const plan = planOf(request.cluster.name, looked, after);
+  const now = desk.now();
+  const terms: Terms = { approvals, isDespiteGitOps };
+  const { namespace, name } = looked.route.object;
+  return {
+    version: 1,
+    id: changeId(request.job.id),
+    cluster: request.cluster.name,
+    object: objectKey(looked.route),
+    target: `${namespace}/${name}`,
+    requester: person,
+    channel,
+    ...(reason !== undefined && { reason }),
+    requestedAt: now.toISOString(),
+    expiresAt: new Date(now.getTime() + approvals.expiresAfterMinutes * 60_000).toISOString(),
+    approvals: { needed: approvals.count, given: [], terms },
+    plan,
+    hash: plan.hash,
+    ...(undoOf !== undefined && { undoOf }),
+    state: 'waiting',
+  };
+}
+
+/** @throws UserError refused: another change of the same object is pending */
+export async function occupy(
+  request: Request<unknown>,
+  desk: Desk,
+  change: CanaryChange,
+): Promise<void> {
+  const until = new Date(Date.parse(change.expiresAt) + slotGraceMinutes * 60_000).toISOString();
+  const wanted = { change: change.id, until };
+  const taken = await takeSlot(desk.store, change, wanted, desk.now());
+  if (taken.isTaken) return;
+  const { holder } = taken;
+  const other = await loadChange(desk.store, holder.change);
+  const by = other ? ` by ${code(other.requester.user)}` : '';
+  const end = clock(other?.expiresAt ?? holder.until, desk.now().toISOString());
+  throw new UserError('refused', {
+    what: `Another change of ${routeName(change.plan.route)} is pending: ${code(holder.change)}${by}, until ${end}.`,
+    hint: 'It has to be approved, rejected or taken back first: one at a time, so that nobody approves what is not there any more.',
+    suggestions: [lineOf('cancel', { id: holder.change, cluster: request.cluster.name })],
+  });
+}

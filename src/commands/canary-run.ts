@@ -1,0 +1,89 @@
+/** What `canary` does: shows how requests are shared, or plans other shares and asks for them. */
+
+import { type Asked, canaryPatterns } from '../canary/choose.ts';
+import { parseWanted, shareOf } from '../canary/share.ts';
+import { weightsFor } from '../canary/weights.ts';
+import type { Report } from '../report.ts';
+import { readSlot, type Slot } from '../slots.ts';
+import type { CanaryArgs } from './canary.ts';
+import { objectKey } from './canary-change.ts';
+import { listCanaries } from './canary-list.ts';
+import { type Looked, lookFor } from './canary-look.ts';
+import { offerChange } from './canary-offer.ts';
+import { requestChange } from './canary-request.ts';
+import { describeStatus } from './canary-status.ts';
+import type { Request } from './command.ts';
+import { commandLine } from './command-line.ts';
+
+export type CanaryRequest = Request<CanaryArgs>;
+
+export async function runCanary(request: CanaryRequest): Promise<Report> {
+  const { target, change = 'status' } = request.args;
+  if (target === undefined) return listCanaries(request);
+  const isStatus = change.toLowerCase() === 'status';
+  // A mistyped share is told before anything is read.
+  const wanted = isStatus || isAbort(change) ? undefined : parseWanted(change, lineWith(request));
+  const looked = await lookFor(request.cluster, askedOf(request, target));
+  const slot = await slotOf(request, looked);
+  if (isStatus) return describeStatus(request, looked, slot);
+  const after = wanted
+    ? weightsFor(looked.route, looked.canary, wanted).weights
+    : abortWeights(looked, slot);
+  const { reason, 'despite-gitops': isDespiteGitOps = false } = request.args;
+  const wish = { looked, after, reason, isDespiteGitOps };
+  return request.desk ? requestChange(request, wish) : offerChange(request, wish);
+}
+
+const isAbort = (word: string) => word.toLowerCase() === 'abort';
+
+/** The question with another word for the share. */
+function lineWith(request: CanaryRequest) {
+  const { target, rule, canary } = request.args;
+  const { namespace } = request;
+  return (word: string) =>
+    commandLine(
+      request,
+      [
+        target,
+        word,
+        ...(rule === undefined ? [] : [`--rule ${rule}`]),
+        ...(canary === undefined ? [] : [`--canary ${canary}`]),
+        ...(namespace === undefined ? [] : [`-n ${namespace}`]),
+      ].join(' '),
+    );
+}
+
+function askedOf(request: CanaryRequest, target: string): Asked {
+  const { config, namespace, fallbackNamespace, args } = request;
+  return {
+    target,
+    ...(args.rule !== undefined && { rule: args.rule }),
+    ...(args.canary !== undefined && { canary: args.canary }),
+    namespace,
+    fallbackNamespace,
+    clusterDomain: config.clusterDomain,
+    names: config.canary?.names ?? canaryPatterns,
+    line: (words) => commandLine(request, [words, args.change].filter(Boolean).join(' ')),
+  };
+}
+
+async function slotOf({ desk, cluster }: CanaryRequest, { route }: Looked): Promise<Slot> {
+  if (!desk) return {};
+  return readSlot(desk.store, { cluster: cluster.name, object: objectKey(route) });
+}
+
+/**
+ * Back to what stood there before the last raise, if that is known and still what stands there; else
+ * to nothing. Never to more than the canary has now.
+ */
+function abortWeights({ route, canary }: Looked, { last }: Slot): number[] {
+  const now = route.sides.map(({ weight }) => weight);
+  const isLive =
+    last?.uid === route.object.uid &&
+    last.place === route.place &&
+    last.after.join() === now.join() &&
+    last.before.length === now.length;
+  const isLess = isLive && shareOf(last.before, canary) < shareOf(now, canary);
+  if (isLess) return last.before;
+  return weightsFor(route, canary, { part: 0, of: 1 }).weights;
+}

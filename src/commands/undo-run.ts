@@ -1,0 +1,127 @@
+/**
+ * What `undo` does: the requester takes their own last change back at once; in every other case it is
+ * a request like any other, for the weights before it.
+ */
+import { mayUndo } from '../access/rules.ts';
+import { whyApproval } from '../access/undoing.ts';
+import { changeId, loadChange, openChange, stepChange } from '../changes.ts';
+import { UserError } from '../errors.ts';
+import { code, type Report } from '../report.ts';
+import { readSlot } from '../slots.ts';
+import { asCanary, type CanaryChange, placeOf, routeName, sharesOf } from './canary-change.ts';
+import { actorFor, changeFor, deskOf, rulesOf } from './canary-desk.ts';
+import { execute, followUp } from './canary-execute.ts';
+import { type Looked, lookAgain, planOf } from './canary-look.ts';
+import type { Terms } from './canary-now.ts';
+import { describeOutcome } from './canary-outcome.ts';
+import { mustBeReady } from './canary-refusals.ts';
+import { occupy, requestChange } from './canary-request.ts';
+import type { Desk, Request } from './command.ts';
+import { sendExpiry } from './expire-job.ts';
+
+type UndoRequest = Request<{ change: string; reason?: string | undefined }>;
+
+export async function runUndo(request: UndoRequest): Promise<Report> {
+  const { desk } = deskOf(request);
+  const again = await loadChange(desk.store, changeId(request.job.id));
+  if (again?.approvals.needed === 0) return carryOut(request, desk, asCanary(again));
+  const first = await changeFor(request, desk, request.args.change);
+  const looked = await lookNow(request, first);
+  const why = again ? 'asked' : await whyNotAlone(request, desk, first, looked);
+  if (why === undefined) return alone(request, desk, first, looked);
+  const reason = request.args.reason ?? `undo of ${first.id}${why === 'asked' ? '' : `: ${why}`}`;
+  const wish = { looked, after: first.plan.before, isDespiteGitOps: isDespite(first), reason };
+  return requestChange(request, { ...wish, undoOf: first.id });
+}
+
+const isDespite = ({ approvals }: CanaryChange) => (approvals.terms as Terms).isDespiteGitOps;
+
+/** @throws UserError refused: there is nothing left whose weights could be set back */
+async function lookNow(request: UndoRequest, { id, plan }: CanaryChange): Promise<Looked> {
+  const { looked } = await lookAgain(request.cluster, plan);
+  const isSame = looked?.route.sides.length === plan.before.length;
+  if (looked && isSame) return looked;
+  throw new UserError('refused', {
+    what: `${routeName(plan.route)} is not what it was when ${code(id)} was written: its weights cannot simply be set back.`,
+    hint: `Look at it with ${code(`canary ${plan.route.object.name} -n ${plan.route.object.namespace}`)}, and ask for the share that you want.`,
+  });
+}
+
+async function whyNotAlone(
+  request: UndoRequest,
+  desk: Desk,
+  first: CanaryChange,
+  { route }: Looked,
+): Promise<string | undefined> {
+  const { person, channel } = deskOf(request);
+  const { last } = await readSlot(desk.store, first);
+  const live = {
+    uid: route.object.uid,
+    place: route.place,
+    weights: route.sides.map(({ weight }) => weight),
+  };
+  const why = whyApproval(first, person, last, live, desk.now().toISOString());
+  if (why !== undefined) return why;
+  const rules = rulesOf(request);
+  const actor = await actorFor({ desk, rules }, person, channel);
+  const { before, after } = sharesOf(first.plan);
+  const shares = { before: after, after: before };
+  const verdict = mayUndo(actor, placeOf(first.cluster, route), shares, rules);
+  return verdict.isAllowed ? undefined : verdict.what;
+}
+
+async function alone(
+  request: UndoRequest,
+  desk: Desk,
+  first: CanaryChange,
+  looked: Looked,
+): Promise<Report> {
+  mustBeReady(looked, first.plan.before);
+  const change = undoing(request, desk, first, looked);
+  await occupy(request, desk, change);
+  return carryOut(request, desk, asCanary(await openChange(desk.store, change)));
+}
+
+/** Minutes in which it has to begin. */
+const promptMinutes = 5;
+
+function undoing(
+  request: UndoRequest,
+  desk: Desk,
+  first: CanaryChange,
+  looked: Looked,
+): CanaryChange {
+  const { person, channel } = deskOf(request);
+  const plan = planOf(request.cluster.name, looked, first.plan.before);
+  const now = desk.now();
+  const terms: Terms = { isDespiteGitOps: isDespite(first) };
+  const { version, cluster, object, target } = first;
+  return {
+    version,
+    id: changeId(request.job.id),
+    cluster,
+    object,
+    target,
+    requester: person,
+    channel,
+    reason: request.args.reason ?? `undo of ${first.id}`,
+    requestedAt: now.toISOString(),
+    expiresAt: new Date(now.getTime() + promptMinutes * 60_000).toISOString(),
+    approvals: { needed: 0, given: [], terms },
+    plan,
+    hash: plan.hash,
+    undoOf: first.id,
+    state: 'waiting',
+  };
+}
+
+async function carryOut(request: UndoRequest, desk: Desk, opened: CanaryChange): Promise<Report> {
+  const { id: job } = request.job;
+  const at = desk.now().toISOString();
+  const { change } = await stepChange(desk.store, opened.id, { kind: 'begin', at, job });
+  const begun = await followUp(desk, asCanary(change));
+  if (begun.state !== 'ended') await sendExpiry(request, desk, begun);
+  const isOurs = begun.state === 'approved' && begun.executor === job;
+  const ended = isOurs ? await execute({ request, desk, change: begun }) : begun;
+  return describeOutcome(request, ended, desk.now().toISOString());
+}
