@@ -12,8 +12,8 @@ export function gatewaySettled(object: JsonObject): Settled {
   const route = HTTPRoute.parse(object);
   const [first, ...more] = route.spec.parentRefs.map((ref) => atParent(ref, route)).sort(gravest);
   if (!first) return { is: 'no', why: 'the route names no Gateway, so nobody serves it', isFinal };
-  const isAll = first.is === 'yes' && more.length > 0;
-  return isAll ? { is: 'yes', why: `all ${more.length + 1} of its Gateways have taken it` } : first;
+  if (first.is !== 'yes' || more.length === 0) return first;
+  return { is: 'yes', why: `the controllers of its ${more.length + 1} Gateways have taken it` };
 }
 
 const isFinal = true as const;
