@@ -37,9 +37,7 @@ export function endWords(change: CanaryChange, outcome: Outcome): string {
     case 'no':
       return `written, but not in effect: ${settled.why}`;
     default:
-      return `written; the controller does not say whether it is in effect${
-        settled ? ` (${settled.why})` : ''
-      }`;
+      return settled ? `written; ${settled.why}` : 'written; whether it is in effect is not known';
   }
 }
 

@@ -22,6 +22,13 @@ export const visibilitySeconds = 120;
 const key = 'k'.repeat(40);
 const jobKeys = { sealing: key, opening: [key] };
 
+export interface Delivery {
+  /** Workers at the same time. */
+  atOnce?: number;
+  /** Seconds of its clock; what is due later stays in the queue. */
+  within?: number;
+}
+
 export type LambdaWorld = Awaited<ReturnType<typeof startLambdaWorld>>;
 
 /** `commands`: what can be asked, the program's own unless told. */
@@ -72,7 +79,13 @@ export async function startLambdaWorld({
     timeoutSeconds: 20,
     /** Calls of the worker. */
     calls: 0,
-    deliver: (options?: { atOnce?: number }) => deliverAll(options?.atOnce ?? 1),
+    now,
+    /** Puts the clock forward. */
+    pass: (seconds: number) => {
+      ahead += seconds * 1000;
+    },
+    deliver: ({ atOnce = 1, within = Number.POSITIVE_INFINITY }: Delivery = {}) =>
+      deliverAll(atOnce, now().getTime() + within * 1000),
     async close() {
       client.destroy();
       await clusters.close();
@@ -80,9 +93,10 @@ export async function startLambdaWorld({
     },
   };
 
-  /** Until the queue is empty; what waits for a later time is not waited for. */
-  async function deliverAll(atOnce: number): Promise<void> {
+  /** Until the queue is empty, or holds only what waits for a later time than `until` (ms). */
+  async function deliverAll(atOnce: number, until: number): Promise<void> {
     for (let next = jobs.queue.nextAt(); next !== undefined; next = jobs.queue.nextAt()) {
+      if (next > until) return;
       ahead += Math.max(0, next - now().getTime());
       await Promise.all(Array.from({ length: atOnce }, turn));
     }

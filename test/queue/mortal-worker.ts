@@ -33,7 +33,7 @@ export async function startWorker(place: WorkerPlace, decide: Decide) {
   const handler = createDeliveries({
     ...place,
     apiUrl: `${slack}/api/`,
-    queue: createSqsQueue({ queueUrl, client: sqs }),
+    queue: createSqsQueue({ queueUrl, client: sqs, signingKey: place.jobKeys.sealing }),
     store: createDynamoStore({ table: 'portolan', client: dynamo, now }),
   });
   return {
