@@ -13,6 +13,7 @@ export function describePolicy(
 ): Pick<Report, 'verdict' | 'headline' | 'sections' | 'data'> {
   const { reading, change } = tested;
   return {
+    ...(change && { target: `${change.place.namespace}/${change.place.route}` }),
     verdict: verdictOf(tested),
     headline: headlineOf(tested),
     sections: [

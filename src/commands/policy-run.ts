@@ -1,9 +1,9 @@
 /** What `policy` does: puts a line to the rules, and tells what is taken to be so. */
 import type { NotEvaluated, Report } from '../report.ts';
 import { type Request, reportOf } from './command.ts';
-import type { PolicyArgs } from './policy.ts';
 import { describePolicy } from './policy-report.ts';
 import { type Tested, testLine } from './policy-tested.ts';
+import type { PolicyArgs } from './policy-who.ts';
 
 export async function runPolicy(request: Request<PolicyArgs>): Promise<Report> {
   const tested = await testLine(request);

@@ -10,11 +10,10 @@ import {
 } from '../access/rules.ts';
 import type { PolicyRule } from '../policy-rule.ts';
 import type { Request } from './command.ts';
-import type { PolicyArgs } from './policy.ts';
 import { type Answer, answerOf } from './policy-answer.ts';
 import { type Line, parsePolicyLine } from './policy-line.ts';
 import { clusterOf, findPlace, type Place } from './policy-place.ts';
-import { actorOf } from './policy-who.ts';
+import { actorOf, type PolicyArgs } from './policy-who.ts';
 
 export interface Tested {
   line: Line;
@@ -43,7 +42,10 @@ export async function testLine(request: Request<PolicyArgs>): Promise<Tested> {
   const cluster = clusterOf(request, line.scope.cluster);
   const unanswered = actor.channel === '' ? undefined : answerTo(actor, request);
   return {
-    ...{ line, actor, rules, cluster },
+    line,
+    actor,
+    rules,
+    cluster,
     ...(unanswered && { unanswered }),
     reading: answerOf(actor, rules, (who) => mayRead(who, cluster, rules)),
     ...(line.change && { change: await testChange(request, line, line.change, actor) }),

@@ -4,7 +4,14 @@ import { UserError } from '../errors.ts';
 import type { PolicyRule } from '../policy-rule.ts';
 import { code } from '../report.ts';
 import type { Request } from './command.ts';
-import type { PolicyArgs } from './policy.ts';
+
+export interface PolicyArgs {
+  line: string;
+  /** Ids of Slack. */
+  as?: string | undefined;
+  channel?: string | undefined;
+  group: readonly string[];
+}
 
 type Asking = Pick<Request<PolicyArgs>, 'job' | 'args' | 'config' | 'desk'>;
 

@@ -16,7 +16,6 @@ const args = z.strictObject({
   channel: id(/^[CDG][A-Z0-9]+$/, 'has to be a channel id such as `C0123ABCD`').optional(),
   group: z.array(id(/^S[A-Z0-9]+$/, 'has to be a user group id such as `S0123ABCD`')).default([]),
 });
-export type PolicyArgs = z.infer<typeof args>;
 
 export const policy = defineCommand({
   name: 'policy',

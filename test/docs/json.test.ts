@@ -57,6 +57,7 @@ test('there is an example for every command that asks a cluster, for explain and
     'dns',
     'list',
     'trace',
+    'policy',
     'endpoints',
   ]);
 });

@@ -41,6 +41,12 @@ test('the configuration it shows is one', () => {
   expect(parseConfig(yaml, 'README.md').defaultCluster).toBe('main');
 });
 
+test('the policy it shows is one', () => {
+  const [, yaml = ''] = /```yaml\n(policy:\n[\s\S]*?)```/.exec(readme) ?? [];
+  const text = `version: 1\nclusters: { main: {} }\n${yaml}`;
+  expect(parseConfig(text, 'README.md').policy?.rules).toHaveLength(2);
+});
+
 test('every command is in the table of what can be asked', () => {
   const missing = commands.filter(({ name }) => !readme.includes(`| \`${name}`));
   expect(missing.map(({ name }) => name)).toEqual([]);
