@@ -1,6 +1,7 @@
 /** In a folder with a registry, the list and the files agree: what is not listed does not exist. */
 import { posix } from 'node:path';
 import { expect, test } from 'vitest';
+import { providers } from '../src/canary/registry.ts';
 import { auditRules } from '../src/checks/audit/registry.ts';
 import { allChecks } from '../src/checks/registry.ts';
 import { commands } from '../src/commands/registry.ts';
@@ -38,6 +39,7 @@ const kebab = (name: string) =>
 const storage = createStorage();
 const world = createWorld(storage, createResources(), () => new Date());
 const names: [folder: string, names: string[]][] = [
+  ['src/canary', providers.map(({ name }) => name)],
   ['src/commands', commands.map(({ name }) => name)],
   ['src/checks', allChecks.map(({ id }) => id)],
   ['src/checks/audit', auditRules.map(({ id }) => id)],

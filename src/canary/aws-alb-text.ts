@@ -3,7 +3,7 @@ import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc
 
 /**
  * @param weights of all target groups, in their order
- * @returns undefined: a weight to be changed is not there, or is not the one that is read
+ * @returns undefined: a weight to be changed is not there, is no plain number or stands there twice
  */
 export function withWeights(text: string, weights: readonly number[]): string | undefined {
   const errors: ParseError[] = [];
@@ -15,10 +15,14 @@ export function withWeights(text: string, weights: readonly number[]): string | 
     const value = weights[index];
     return (node?.value ?? 1) === value ? [] : [{ node, value }];
   });
-  if (edits.some(({ node }) => !node)) return undefined;
+  if (edits.some(({ node }) => !node || !isPlain(text, node))) return undefined;
   const changed = edits.reduceRight((before, { node, value }) => put(before, node, value), text);
   return isRead(changed, weights) ? changed : undefined;
 }
+
+/** `8e1` and `80.0` are numbers, too, which the rights in the cluster do not take for weights. */
+const isPlain = (text: string, { offset, length }: Node) =>
+  /^\d+$/.test(text.slice(offset, offset + length));
 
 /** From the last to the first, so that offsets stay right. */
 function put(text: string, node: Node | undefined, value: number | undefined): string {

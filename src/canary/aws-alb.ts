@@ -107,7 +107,7 @@ function weighted(action: AlbAction, weights: readonly number[]): AlbAction {
 function notAlone(route: CanaryRoute): UserError {
   const { namespace, name } = route.object;
   return new UserError('refused', {
-    what: `The weights in ${code(keyOf(route))} of Ingress ${code(`${namespace}/${name}`)} cannot be changed alone: the JSON has a target group without ${code('weight')}, or says one twice.`,
-    hint: `Write ${code('"weight": 1')} once into each target group that has none (that is what it counts as), then ask again.`,
+    what: `The weights in ${code(keyOf(route))} of Ingress ${code(`${namespace}/${name}`)} cannot be changed alone: a target group has none, has it twice, or not as a plain number.`,
+    hint: `Write one into each target group, such as ${code('"weight": 1')}, which is what none counts as; then ask again.`,
   });
 }

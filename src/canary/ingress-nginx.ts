@@ -2,6 +2,7 @@
  * ingress-nginx: a second Ingress with the host and path of the primary, and its weight in an annotation.
  * https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#canary
  */
+import { UserError } from '../errors.ts';
 import { groupsOf } from '../network/routes/ingress-class.ts';
 import {
   backendOf,
@@ -15,6 +16,7 @@ import { nginxSilences } from '../network/routes/ingress-nginx-silence.ts';
 import { isIngressNginx } from '../network/routes/own-controllers.ts';
 import type { Ingress } from '../objects/ingress.ts';
 import type { JsonObject, PatchOperation } from '../patch.ts';
+import { code } from '../report.ts';
 import { pointer, tested, testedUid, valueAt } from './operations.ts';
 import type { CanaryProvider, CanaryRoute, Destination, Side } from './provider.ts';
 import { isAt, placeOf, routedObject, sideOf } from './routed.ts';
@@ -31,7 +33,8 @@ export const ingressNginx: CanaryProvider = {
       return ingresses.filter(isCanary).flatMap((one) => routeOf(one, primaries));
     }),
   plan(route, weights, whole) {
-    const operations = [testedUid(route), ...testsOf(whole), ...writesOf(route, weights)];
+    if (annotationOf(whole, keys.mark) !== 'true') throw notPlain(route);
+    const operations = [testedUid(route), ...testsOf(whole), ...writesOf(route, weights, whole)];
     return { ...placeOf('ingresses', route.object), operations };
   },
   silences({ object }, weights, objects) {
@@ -106,15 +109,31 @@ function testsOf(whole: JsonObject): PatchOperation[] {
   return [...annotations, ['spec']].map((path) => tested(whole, path));
 }
 
-function writesOf({ sides }: CanaryRoute, weights: readonly number[]): PatchOperation[] {
-  const sum = (all: readonly number[]) => all.reduce((total, weight) => total + weight, 0);
-  const before = sides.map(({ weight }) => weight);
-  const isRescaled = sum(before) !== sum(weights);
-  const [, canary = 0] = weights;
+/** A total that counts as another than it says (`50`, which is 100) is written as what it counts as. */
+function writesOf(
+  { sides }: CanaryRoute,
+  [primary = 0, canary = 0]: readonly number[],
+  whole: JsonObject,
+): PatchOperation[] {
+  const [before, now] = sides.map(({ weight }) => weight);
+  const sum = primary + canary;
+  if (before === primary && now === canary) return [];
+  const said = annotationOf(whole, keys.total) ?? '100';
   return [
-    ...(before[1] !== canary || isRescaled ? [annotated(keys.weight, canary)] : []),
-    ...(isRescaled ? [annotated(keys.total, sum(weights))] : []),
+    annotated(keys.weight, canary),
+    ...(said === String(sum) ? [] : [annotated(keys.total, sum)]),
   ];
+}
+
+const annotationOf = (whole: JsonObject, key: string) =>
+  valueAt(whole, ['metadata', 'annotations', key]);
+
+/** ingress-nginx reads `True` and `1` as well; the rights in the cluster cover the usual word alone. */
+function notPlain({ object: { namespace, name } }: CanaryRoute): UserError {
+  return new UserError('refused', {
+    what: `Ingress ${code(`${namespace}/${name}`)} does not say ${code(`${mark}: "true"`)} in just that way, and weights may be written only where it does.`,
+    hint: 'Write it so once, then ask again.',
+  });
 }
 
 const annotated = (key: string, value: number): PatchOperation => ({

@@ -38,11 +38,7 @@ export const traefik: CanaryProvider = {
   },
   silences(route, weights, objects) {
     const { kindName: kind, namespace, name } = route.object;
-    const services = servicesOf(route, objects).map((one, index) => ({
-      ...one,
-      weight: weights[index] ?? 0,
-    }));
-    const { split, effects } = traefikSplit(services, namespace, objects);
+    const { split, effects } = splitUnder(route, weights, objects);
     return splitSilences({ source: { kind, namespace, name }, rule: route.rule, split, effects });
   },
   settled: () => ({
@@ -51,12 +47,22 @@ export const traefik: CanaryProvider = {
   }),
 };
 
-function servicesOf({ object, place }: CanaryRoute, objects: RouteObjects): LoadBalanced[] {
-  if (object.kind === 'traefikservices') {
-    return objects.traefikservices?.find(isAt(object))?.spec.weighted?.services ?? [];
+/** As Traefik would share under these weights; what a TraefikService says beside them counts, too. */
+function splitUnder({ object, place }: CanaryRoute, weights: readonly number[], all: RouteObjects) {
+  const { namespace, name } = object;
+  const weighed = (services: readonly LoadBalanced[] = []) =>
+    services.map((one, index) => ({ ...one, weight: weights[index] ?? 0 }));
+  if (object.kind === 'ingressroutes') {
+    const found = all.ingressroutes?.find(isAt(object))?.spec.routes[Number(place.split('/')[1])];
+    return traefikSplit(weighed(found?.services), namespace, all);
   }
-  const [, index] = place.split('/');
-  return objects.ingressroutes?.find(isAt(object))?.spec.routes[Number(index)]?.services ?? [];
+  const traefikservices = (all.traefikservices ?? []).map((one) => {
+    const { weighted } = one.spec;
+    if (!weighted || !isAt(object)(one)) return one;
+    return { ...one, spec: { weighted: { ...weighted, services: weighed(weighted.services) } } };
+  });
+  const whole = [{ kind: 'TraefikService', name }];
+  return traefikSplit(whole, namespace, { ...all, traefikservices });
 }
 
 const base = { provider: 'traefik', weights: { most: 1_000_000 } } as const;
