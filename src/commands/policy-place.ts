@@ -19,17 +19,21 @@ export interface Place {
 }
 
 type Change = NonNullable<Line['change']>;
+
 type Asking = Pick<Request<unknown>, 'cluster' | 'config' | 'namespace' | 'fallbackNamespace'>;
 
+/** Where the line leads; `asked` is the cluster that is meant, `cluster` the one that can be read. */
+export interface There extends Asking {
+  asked: string;
+}
+
 /** @throws UserError usage: no such cluster, no namespace, or several routes */
-export async function findPlace(request: Asking, { scope }: Line, change: Change): Promise<Place> {
-  const { cluster } = request;
-  const asked = askedOf(request, scope.namespace, change);
-  const name = clusterOf(request, scope.cluster);
+export async function findPlace(there: There, change: Change): Promise<Place> {
+  const { cluster, asked: name } = there;
+  const asked = askedOf(there, change);
+  const assume = (why: string) => fromWords(placeOf(asked, name), why);
   if (name !== cluster.name) {
-    const place = placeOf(asked, name);
-    const why = `to ask it, put ${code(`--cluster ${name}`)} behind the line instead of into it`;
-    return { place, assumed: assumedOf(place, why) };
+    return assume(`to ask ${code(name)}, put ${code(`--cluster ${name}`)} behind the line`);
   }
   try {
     const { route, canary } = await lookFor(cluster, asked);
@@ -40,8 +44,7 @@ export async function findPlace(request: Asking, { scope }: Line, change: Change
   } catch (error) {
     // A policy can be tested before the route is there, and where no cluster can be reached.
     if (!(error instanceof UserError) || error.kind === 'usage') throw error;
-    const place = placeOf(asked, name);
-    return { place, assumed: assumedOf(place, error.message.replace(/\.$/, '')) };
+    return assume(error.message.replace(/\.$/, ''));
   }
 }
 
@@ -63,14 +66,13 @@ export function placeOf(asked: Asked, cluster: string): RoutePlace {
 
 function askedOf(
   { config, namespace, fallbackNamespace }: Asking,
-  inLine: string | undefined,
   { target, rule, canary }: Change,
 ): Asked {
   return {
     target,
     ...(rule !== undefined && { rule }),
     ...(canary !== undefined && { canary }),
-    namespace: inLine ?? namespace,
+    namespace,
     fallbackNamespace,
     clusterDomain: config.clusterDomain,
     names: config.canary?.names ?? canaryPatterns,
@@ -78,9 +80,12 @@ function askedOf(
   };
 }
 
-function assumedOf({ route }: RoutePlace, why: string): NotEvaluated[] {
-  return [
-    { what: `the route, taken to be named ${code(route)}`, why },
-    { what: 'the step', why: 'the share that the canary has now is not known' },
-  ];
+function fromWords(place: RoutePlace, why: string): Place {
+  return {
+    place,
+    assumed: [
+      { what: `the route, taken to be named ${code(place.route)}`, why },
+      { what: 'the step', why: 'the share that the canary has now is not known' },
+    ],
+  };
 }

@@ -1,5 +1,5 @@
 /** A line put to the rules: for reading, for asking, and for approving. */
-import { refusal } from '../access/policy.ts';
+import { channelOf, refusal } from '../access/policy.ts';
 import {
   type Actor,
   type Approvals,
@@ -12,7 +12,7 @@ import type { PolicyRule } from '../policy-rule.ts';
 import type { Request } from './command.ts';
 import { type Answer, answerOf } from './policy-answer.ts';
 import { type Line, parsePolicyLine } from './policy-line.ts';
-import { clusterOf, findPlace, type Place } from './policy-place.ts';
+import { clusterOf, findPlace, type Place, type There } from './policy-place.ts';
 import { actorOf, type PolicyArgs } from './policy-who.ts';
 
 export interface Tested {
@@ -35,11 +35,16 @@ export interface TestedChange extends Place {
 }
 
 export async function testLine(request: Request<PolicyArgs>): Promise<Tested> {
-  const { args, config } = request;
+  const { job, args, config } = request;
   const rules = config.policy?.rules ?? [];
   const line = parsePolicyLine(args.line);
   const actor = await actorOf(request, rules);
-  const cluster = clusterOf(request, line.scope.cluster);
+  // As if it were asked there: a channel says where questions without a place lead.
+  const channel = channelOf(actor.channel, config.slack);
+  const said = line.scope.cluster ?? job.scope.cluster ?? channel?.cluster;
+  const cluster = clusterOf(request, said);
+  const namespace = line.scope.namespace ?? request.namespace;
+  const there = { ...request, namespace, fallbackNamespace: channel?.namespace, asked: cluster };
   const unanswered = actor.channel === '' ? undefined : answerTo(actor, request);
   return {
     line,
@@ -48,7 +53,7 @@ export async function testLine(request: Request<PolicyArgs>): Promise<Tested> {
     cluster,
     ...(unanswered && { unanswered }),
     reading: answerOf(actor, rules, (who) => mayRead(who, cluster, rules)),
-    ...(line.change && { change: await testChange(request, line, line.change, actor) }),
+    ...(line.change && { change: await testChange(there, line.change, actor) }),
   };
 }
 
@@ -58,13 +63,12 @@ function answerTo({ team, user, channel }: Actor, { config }: Request<unknown>) 
 }
 
 async function testChange(
-  request: Request<PolicyArgs>,
-  line: Line,
+  there: There,
   change: NonNullable<Line['change']>,
   actor: Actor,
 ): Promise<TestedChange> {
-  const rules = request.config.policy?.rules ?? [];
-  const found = await findPlace(request, line, change);
+  const rules = there.config.policy?.rules ?? [];
+  const found = await findPlace(there, change);
   const { place, before = 0 } = found;
   const isStepFree = found.before === undefined;
   const asking = answerOf(actor, rules, (who) =>

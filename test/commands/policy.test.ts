@@ -80,6 +80,11 @@ test('mentions of people, groups and channels are read as their ids', async () =
   expect(data.as).toEqual({ user: 'U2', channel: 'C1', groups: { S1: true } });
 });
 
+test('a line is tested as if it were asked in the channel, which may say the namespace', async () => {
+  const { target } = await shop.ask(line('canary shop-api-canary 40%', '--channel C2'));
+  expect(target).toBe('shop/shop-api-canary');
+});
+
 test('a cluster that cannot be read is no reason not to answer', async () => {
   await shop.deny('ingresses', 'httproutes', 'ingressroutes', 'traefikservices');
   const report = await shop.ask(line('canary shop-api-canary 45% -n shop'));
