@@ -1,5 +1,6 @@
 /** What `approve` does: one step in the store; whose step completes the approvals carries it out. */
 import { missingApprovals } from '../access/approval.ts';
+import { become } from '../access/change-words.ts';
 import { mayApprove } from '../access/rules.ts';
 import type { Approvals } from '../access/verdict.ts';
 import { stepChange } from '../changes.ts';
@@ -25,6 +26,7 @@ export async function runApprove(request: Request<{ change: string }>): Promise<
   const change = await followUp(desk, asCanary(stepped.change));
   if (change.executor === job) return carriedOut(request, desk, change);
   if (!stepped.isChanged) return describeNoStep(request, change, stepped.words, at);
+  if (change.outcome) return describeNoStep(request, change, become(change, at), at);
   const { user } = person;
   const words = `${code(user)} approved ${code(change.id)}: it needs ${count(missingApprovals(change), 'more approval')}`;
   return describeStep(request, change, words, at);

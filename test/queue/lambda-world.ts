@@ -19,8 +19,8 @@ import { startTables, testAccess } from '../store/table.ts';
 import { type Decide, startWorker } from './mortal-worker.ts';
 
 export const visibilitySeconds = 120;
-const key = 'k'.repeat(40);
-const jobKeys = { sealing: key, opening: [key] };
+export const sealingKey = 'k'.repeat(40);
+const jobKeys = { sealing: sealingKey, opening: [sealingKey] };
 
 export interface Delivery {
   /** Workers at the same time. */
@@ -57,7 +57,7 @@ export async function startLambdaWorld({
   const deps = { config, clusters, commands, log, now, botToken, responseOrigins, jobKeys };
 
   const client = new SQSClient({ ...testAccess, endpoint: sqs.url, maxAttempts: 2 });
-  const queue = createSqsQueue({ queueUrl: jobs.url, client, signingKey: key });
+  const queue = createSqsQueue({ queueUrl: jobs.url, client, signingKey: sealingKey });
   const front = createFrontHalf({ ...deps, signingSecret, apiUrl, queue });
   slack.setApp(async ({ headers, body }) => {
     const { statusCode = 200, body: answer = '' } = await front({
