@@ -43,10 +43,16 @@ describePolicies('on the embedded cluster', async () => {
       const response = await ask(api, path, { ...rest, ...contentType, token });
       return { status: response.status, body: await response.json() };
     };
+  const asAdmin = as(api.adminToken);
   return {
     namespace,
-    asAdmin: as(api.adminToken),
+    asAdmin,
     asCanary: as(api.tokenFor(account.namespace, account.name)),
+    async create(object) {
+      const { group, version, plural } = api.resources.of(object);
+      const path = `/apis/${group}/${version}/namespaces/${namespace}/${plural}`;
+      await asAdmin({ method: 'POST', path, body: object, mediaType: 'application/json' });
+    },
     obstacle: () => undefined,
   };
 });

@@ -94,7 +94,7 @@ async function remove(objects: KubernetesObjectApi, object: Written): Promise<vo
 /** Does a controller manager run? It gives every namespace its `default` account. */
 async function isLookedAfter(core: CoreV1Api, namespace: string): Promise<boolean> {
   const { items } = await core.listNamespacedServiceAccount({ namespace });
-  return items.length > 0;
+  return items.some(({ metadata }) => metadata?.name === 'default');
 }
 
 const patienceMs = 60_000;

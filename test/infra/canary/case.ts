@@ -2,8 +2,6 @@
  * What the account for weights may change and what it may not, told once for the embedded cluster and
  * for a real one (`test/real/canary-policy.test.ts`).
  */
-import type { KubeObject } from '../../../src/playground/cluster/storage.ts';
-
 export interface Operation {
   op: 'add' | 'replace' | 'remove';
   path: string;
@@ -15,7 +13,17 @@ export type Change = readonly [what: string, ...operations: Operation[]];
 /** An object, and changes of it; each is made on the object as it is given here. */
 export interface Subject {
   name: string;
-  object: Omit<KubeObject, 'metadata'> & { metadata: { name: string } & Record<string, unknown> };
+  object: {
+    apiVersion: string;
+    kind: string;
+    metadata: {
+      name: string;
+      namespace?: string;
+      labels: Record<string, string>;
+      annotations: Record<string, string>;
+    };
+    spec: object;
+  };
   /** `networking.k8s.io/v1/ingresses`: group, version and plural. */
   served: string;
   policy: string;

@@ -1,5 +1,5 @@
 /** The account for weights against the policies, on any cluster that has them. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { albIngress } from './aws-alb.ts';
 import { annotation, type Change, metadata, type Subject } from './case.ts';
 import { httpRoute } from './http-route.ts';
@@ -23,6 +23,7 @@ export interface Said {
 /** A namespace in which the account may do everything by RBAC, so that the policies alone refuse. */
 export interface Policed {
   namespace: string;
+  create(object: Subject['object']): Promise<unknown>;
   asAdmin(asked: Asked): Promise<Said>;
   asCanary(asked: Asked): Promise<Said>;
   /** Why a kind cannot be tried. */
@@ -51,49 +52,53 @@ function pathsOf({ served, object }: Subject, { namespace }: Policed) {
   return { all, one: `${all}/${object.metadata.name}` };
 }
 
+/** A new policy takes a moment to be heard of. */
+const heard = { timeout: 30_000, interval: 500 };
+
+async function expectHeard(subject: Subject, cluster: Policed): Promise<void> {
+  const path = `${pathsOf(subject, cluster).one}${dryRun}`;
+  const body = { metadata: { labels: { app: 'web' } } };
+  const said = await cluster.asCanary({ method: 'PATCH', path, body, mediaType: mergePatch });
+  expect(said.body.message).toContain(subject.policy);
+}
+
 export function describePolicies(title: string, open: () => Promise<Policed>): void {
   let cluster: Policed;
   beforeAll(async () => {
     cluster = await open();
     for (const subject of subjects) {
       if (cluster.obstacle(subject)) continue;
-      const { all } = pathsOf(subject, cluster);
-      const made = { method: 'POST', path: all, body: subject.object, mediaType: json };
-      const { status, body } = await cluster.asAdmin(made);
-      if (status !== 201) throw new Error(`${subject.name}: ${body.message}`);
+      const { namespace } = cluster;
+      const { metadata, ...rest } = subject.object;
+      await cluster.create({ ...rest, metadata: { ...metadata, namespace } });
+      await vi.waitFor(() => expectHeard(subject, cluster), heard);
     }
   }, 120_000);
 
   describe.each(subjects)(`${title}: $name`, (subject) => {
+    const { passes, refused, policy } = subject;
     const at = () => pathsOf(subject, cluster);
-    const patchAs = (who: 'asAdmin' | 'asCanary', [, ...body]: Change, query = dryRun) =>
-      cluster[who]({
-        method: 'PATCH',
-        path: `${at().one}${query}`,
-        body,
-        mediaType: jsonPatch,
-      });
+    const patch = ([, ...body]: Change, query = dryRun): Asked => ({
+      method: 'PATCH',
+      path: `${at().one}${query}`,
+      body,
+      mediaType: jsonPatch,
+    });
     /** The policy's own words, or those of the kind's schema, which comes first. */
     const expectDenial = ({ status, body }: Said) => {
-      expect(body.message).toMatch(new RegExp(`'${subject.policy}'.* denied request|is invalid: `));
+      expect(body.message).toMatch(new RegExp(`'${policy}'.* denied request|is invalid: `));
       expect([403, 422]).toContain(status);
     };
-
-    if (subject.passes.length > 0) {
-      test.for(subject.passes)('%s may be changed', async (change, { skip }) => {
-        skip(cluster.obstacle(subject) !== undefined, cluster.obstacle(subject));
-        const { status, body } = await patchAs('asCanary', change);
-        expect([status, body.message]).toEqual([200, undefined]);
-      });
-    }
-
-    test.for(subject.refused)('%s may not', async (change, { skip }) => {
-      skip(cluster.obstacle(subject) !== undefined, cluster.obstacle(subject));
-      expectDenial(await patchAs('asCanary', change));
+    beforeEach(({ skip }) => {
+      const obstacle = cluster.obstacle(subject);
+      skip(obstacle !== undefined, obstacle);
     });
 
-    test('it is made, replaced and removed by others', async ({ skip }) => {
-      skip(cluster.obstacle(subject) !== undefined, cluster.obstacle(subject));
+    test.for(refused)('%s may not be changed', async (change) => {
+      expectDenial(await cluster.asCanary(patch(change)));
+    });
+
+    test('it is made, replaced and removed by others', async () => {
       const { all, one } = at();
       const { body: found } = await cluster.asAdmin({ method: 'GET', path: one });
       const labels = { ...metadata.labels, more: 'yes' };
@@ -108,18 +113,37 @@ export function describePolicies(title: string, open: () => Promise<Policed>): v
       for (const one of asked) expectDenial(await cluster.asCanary({ mediaType: json, ...one }));
     });
 
-    test('nobody else is concerned', async ({ skip }) => {
-      skip(cluster.obstacle(subject) !== undefined, cluster.obstacle(subject));
+    test('nobody else is concerned', async () => {
       const note = annotation('example.com/note');
       const change: Change = ['a note', { op: 'add', path: note, value: 'x' }];
-      expect((await patchAs('asAdmin', change)).status).toBe(200);
+      expect((await cluster.asAdmin(patch(change))).status).toBe(200);
+    });
+
+    if (passes.length === 0) return;
+    test.for(passes)('%s may be changed', async (change) => {
+      const { status, body } = await cluster.asCanary(patch(change));
+      expect([status, body.message]).toEqual([200, undefined]);
+    });
+
+    test('and it is written', async () => {
+      const [change] = passes;
+      const read = async () => (await cluster.asAdmin({ method: 'GET', path: at().one })).body;
+      const before = await read();
+      const { status, body } = await cluster.asCanary(patch(change ?? [''], ''));
+      expect(status).toBe(200);
+      expect([body.spec, body.metadata.annotations]).not.toEqual([
+        before.spec,
+        before.metadata.annotations,
+      ]);
+      expect((await read()).metadata.resourceVersion).toBe(body.metadata.resourceVersion);
     });
   });
 
-  test.each([canaryIngress, httpRoute])(
-    `${title}: the status of $name may not`,
-    async (subject) => {
-      if (cluster.obstacle(subject)) return;
+  test.for([canaryIngress, httpRoute])(
+    `${title}: the status of $name may not be changed`,
+    async (subject, { skip }) => {
+      const obstacle = cluster.obstacle(subject);
+      skip(obstacle !== undefined, obstacle);
       const path = `${pathsOf(subject, cluster).one}/status${dryRun}`;
       const body = { metadata: { labels: { app: 'web' } }, status: {} };
       const said = await cluster.asCanary({ method: 'PATCH', path, body, mediaType: mergePatch });
