@@ -1,4 +1,5 @@
 /** What no single value of a policy shows: rules that contradict themselves, and those nobody can use. */
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { show, type Wrong, wrong } from './config-errors.ts';
 import type { Path } from './config-yaml.ts';
@@ -80,10 +81,15 @@ function nobody(one: Told): Wrong[] {
   ];
 }
 
+/** What a rule has that says nothing of them: as a built configuration spells it out. */
+const usual = PolicyRule.parse({ name: 'usual', may: ['canary'], who: {} });
+
 /** Keys that say nothing for the rights the rule gives. */
 function misplaced(one: Told): Wrong[] {
   const { rule, keys, path } = one;
-  const ofCanary = ['limits', 'approvals'].filter((key) => keys.includes(key));
+  const ofCanary = (['limits', 'approvals'] as const).filter(
+    (key) => keys.includes(key) && !isDeepStrictEqual(rule[key], usual[key]),
+  );
   const ofRead = (['namespaces', 'routes'] as const).filter((key) => rule.where[key]);
   const canary = code('may: [canary]');
   const narrow = 'which namespaces are read, RBAC in the cluster says';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { parseConfig } from '../../src/config-parse.ts';
 import { wrong } from './refusal.ts';
@@ -34,6 +35,13 @@ test('what a rule does not say has a default: one approval within a quarter of a
     limits: { despiteGitOps: false },
     approvals: { count: 1, expiresAfterMinutes: 15, reasonRequired: false },
   });
+});
+
+test('what the build writes, with every default spelled out, is read as the same again', () => {
+  const text = readFileSync(new URL('../../portolan.yaml', import.meta.url), 'utf8');
+  const config = parseConfig(text, 'portolan.yaml');
+  expect(config.policy?.rules.length).toBeGreaterThan(1);
+  expect(parseConfig(JSON.stringify(config), 'portolan.json')).toEqual(config);
 });
 
 test('without a policy there are no rules', () => {
