@@ -31,10 +31,13 @@ function isMeant(route: CanaryRoute, meant: Meant): boolean {
   return isObject(route, meant) || sidesMeant(route, meant).length > 0;
 }
 
-function isObject({ object, knownAs = [] }: CanaryRoute, { kind, namespace, name }: Meant) {
+/** The path of an Ingress for AWS names its action where others name a Service. */
+function isObject(route: CanaryRoute, { kind, namespace, name }: Meant): boolean {
+  const { object, knownAs = [], place: where } = route;
+  const isAction = kind === undefined && where.toLowerCase() === `actions.${name}`;
   return [object, ...knownAs].some(
     (place) =>
-      place.name === name &&
+      (place.name === name || isAction) &&
       (kind === undefined || place.kind === kind) &&
       (namespace === undefined || place.namespace === namespace),
   );

@@ -38,6 +38,13 @@ const action = routeWith({
   place: 'actions.front',
   sides: ['front', 'front-canary'],
 });
+const frontPage = routeWith({
+  kind: 'ingresses',
+  kindName: 'Ingress',
+  name: 'pages',
+  place: 'actions.front-page',
+  sides: ['a', 'a-canary'],
+});
 const nested = routeWith({
   kind: 'traefikservices',
   kindName: 'TraefikService',
@@ -45,7 +52,7 @@ const nested = routeWith({
   place: 'weighted',
   sides: ['TraefikService inner', 'inner-canary'],
 });
-const all = [web, webV2, elsewhere, nginx, three, plain, twins, action, nested];
+const all = [web, webV2, elsewhere, nginx, three, plain, twins, action, frontPage, nested];
 
 function asked(target: string, more: Partial<Asked> = {}): Asked {
   return {
@@ -82,6 +89,7 @@ const chosen: [target: string, route: CanaryRoute, canary: string, more?: Partia
   ['plain', plain, 'blue', { names: ['bl*'] }],
   ['plain', plain, 'green', { canary: 'shop/green' }],
   ['ing/alb', action, 'front-canary', { rule: 'front' }],
+  ['shop/front-page', frontPage, 'a-canary'],
   ['inner', nested, 'inner-canary'],
 ];
 
