@@ -105,10 +105,17 @@ export function entriesOf(change: Change, planned: Planned): JournalEntry[] {
     ...approvals.given.map(({ by, at }) => ({ event: 'approved' as const, at, who: by })),
   ];
   if (outcome) {
-    const { kind, at, by, words } = outcome;
-    happenings.push({ event: endings[kind], at, ...(by && { who: by }), words });
+    const { kind, at, by } = outcome;
+    happenings.push({ event: endings[kind], at, ...(by && { who: by }), words: wordsOf(outcome) });
   }
   return happenings.map((happening) => entryOf(change, planned, happening));
+}
+
+const inEffect = { yes: 'In effect', no: 'Not in effect', unknown: 'Written' };
+
+function wordsOf({ words, settled }: Outcome): string {
+  if (!settled) return words;
+  return `${words} ${inEffect[settled.is]}: ${settled.why}.`.trim();
 }
 
 /** What all entries of a cluster and a day begin with; `day` is the request's. */

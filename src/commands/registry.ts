@@ -10,6 +10,7 @@ import { endpoints } from './endpoints.ts';
 import { expire } from './expire.ts';
 import { explain } from './explain.ts';
 import { defineHelp } from './help.ts';
+import { history } from './history.ts';
 import { list } from './list.ts';
 import { policy } from './policy.ts';
 import { reject } from './reject.ts';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   reject,
   cancel,
   undo,
+  history,
   policy,
   explain,
   help,
