@@ -104,13 +104,17 @@ export function describePolicies(title: string, open: () => Promise<Policed>): v
       const labels = { ...metadata.labels, more: 'yes' };
       const relabelled = { ...found, metadata: { ...found.metadata, labels } };
       const another = { ...subject.object, metadata: { name: 'policy-another' } };
-      const asked: Asked[] = [
-        { method: 'POST', path: `${all}${dryRun}`, body: another },
-        { method: 'PUT', path: `${one}${dryRun}`, body: relabelled },
-        { method: 'DELETE', path: `${one}${dryRun}` },
-        { method: 'DELETE', path: `${all}${dryRun}` },
+      const asked: [Asked, says: string][] = [
+        [{ method: 'POST', path: `${all}${dryRun}`, body: another }, 'creates nothing'],
+        [{ method: 'PUT', path: `${one}${dryRun}`, body: relabelled }, 'may not change labels'],
+        [{ method: 'DELETE', path: `${one}${dryRun}` }, 'deletes nothing'],
+        [{ method: 'DELETE', path: `${all}${dryRun}` }, 'deletes nothing'],
       ];
-      for (const one of asked) expectDenial(await cluster.asCanary({ mediaType: json, ...one }));
+      for (const [one, says] of asked) {
+        const said = await cluster.asCanary({ mediaType: json, ...one });
+        expectDenial(said);
+        expect(said.body.message).toContain(says);
+      }
     });
 
     test('nobody else is concerned', async () => {
