@@ -3,17 +3,12 @@
  * is answered once, asks the policy, runs the command, and turns every error into a Report; no other
  * place catches.
  */
-import { channelOf, refusal } from './access/policy.ts';
+import { type AcceptDeps, type Asking, allowed, ask, attempt, type Beside, refuse } from './ask.ts';
 import { type Progress, underClaim } from './claims.ts';
-import type { Cluster, Clusters } from './cluster/cluster.ts';
-import type { LookupHost } from './cluster/host-lookup.ts';
-import { chooseCluster } from './commands/choose-cluster.ts';
-import type { Command, Desk, OptionSpecs, Request } from './commands/command.ts';
-import { blank, failedReport, type Named } from './commands/failed-report.ts';
-import { find } from './commands/help.ts';
-import { mustRead } from './commands/must-read.ts';
-import { narrow, noCluster } from './commands/narrow.ts';
-import type { Config } from './config.ts';
+import type { Clusters } from './cluster/cluster.ts';
+import type { Desk } from './commands/command.ts';
+import { blank } from './commands/failed-report.ts';
+import { noCluster } from './commands/narrow.ts';
 import { UserError } from './errors.ts';
 import type { Job } from './job.ts';
 import type { Log } from './log.ts';
@@ -21,15 +16,7 @@ import type { Outcome } from './queue/queue.ts';
 import { code, type Report } from './report.ts';
 import type { Store } from './store/store.ts';
 
-export interface AcceptDeps {
-  config: Config;
-  commands: readonly Command[];
-  /** What the place the questions come from adds to every command, for `help`. */
-  localOptions?: OptionSpecs;
-  /** Absent: names of hosts are not looked up. */
-  lookupHost?: LookupHost;
-  log: Log;
-}
+export { type AcceptDeps, attempt } from './ask.ts';
 
 export interface AnswerDeps extends AcceptDeps {
   clusters: Clusters;
@@ -57,9 +44,6 @@ export interface Voice {
 export type Speak = (progress: Progress) => Voice;
 
 export type Hand = (job: Job) => Promise<void>;
-
-/** Who asks and where, as far as it is known before the words are understood. */
-export type Asking = Pick<Job, 'id' | 'asker' | 'reply'>;
 
 /**
  * A question comes in: refusals, nonsense and help are answered on the spot, everything else is
@@ -130,9 +114,6 @@ export function createApp(deps: AppDeps): App {
   };
 }
 
-/** What only a worker gives a command. */
-type Beside = Pick<Request<unknown>, 'show' | 'desk'>;
-
 function isQuiet(job: Job, { commands }: AppDeps): boolean {
   return commands.some((one) => one.name === job.command && one.isQuiet);
 }
@@ -152,69 +133,7 @@ function watched(job: Job, voice: Voice, log: Log): Voice['show'] {
   };
 }
 
-/** The only place that catches what a question can throw, and makes a Report of it. */
-export async function attempt<T>(
-  name: Named,
-  act: () => Promise<T>,
-  log: Log,
-): Promise<T | Report> {
-  try {
-    return await act();
-  } catch (error) {
-    return failedReport(name, error, log);
-  }
-}
-
 function looking({ command, text }: Job): Report {
   const headline = `${code(text)}: asking the cluster`;
   return { ...blank, command, verdict: 'unknown', isPending: true, headline };
-}
-
-/** @throws UserError refused, or usage for a command that does not exist */
-function allowed(job: Job, deps: AcceptDeps): Command {
-  refuse(job, deps);
-  return find(job.command, deps.commands);
-}
-
-/** @throws UserError refused */
-function refuse(asking: Asking, { config }: AcceptDeps): void {
-  const refused = refusal(asking, config.slack);
-  if (refused) throw new UserError('refused', refused);
-}
-
-type Open = (name: string) => Cluster;
-
-/** What failed inside a cluster says which one it was, and what it cost. */
-async function ask(job: Job, deps: AcceptDeps, open: Open, beside: Beside = {}): Promise<Report> {
-  const command = allowed(job, deps);
-  const request = { ...toRequest(job, command, deps, open), ...beside };
-  const act = async () => {
-    if (!command.isInternal) await mustRead(request);
-    return command.run(request);
-  };
-  const report = await attempt(job, act, deps.log);
-  const { name } = request.cluster;
-  if (!report.error || name === '') return report;
-  const reads = request.cluster.reads();
-  return { ...report, cluster: name, ...(reads.requests > 0 && { reads }) };
-}
-
-function toRequest(job: Job, command: Command, deps: AcceptDeps, open: Open): Request<unknown> {
-  const { config, localOptions = {}, lookupHost } = deps;
-  const { reply, scope } = job;
-  const channel = reply.kind === 'slack' ? channelOf(reply.channel, config.slack) : undefined;
-  const cluster =
-    command.needs.length === 0
-      ? noCluster
-      : narrow(open(chooseCluster(scope.cluster, channel?.cluster, config)), command);
-  return {
-    job,
-    args: job.args,
-    cluster,
-    namespace: scope.namespace,
-    fallbackNamespace: channel?.namespace,
-    localOptions,
-    config,
-    ...(lookupHost && { lookupHost }),
-  };
 }

@@ -9,8 +9,8 @@ import { code, count, type Report } from '../report.ts';
 import { asCanary, type CanaryChange, placeOf } from './canary-change.ts';
 import { actorFor, changeFor, deskOf, rulesOf } from './canary-desk.ts';
 import { execute, followUp } from './canary-execute.ts';
-import type { Terms } from './canary-now.ts';
 import { describeNoStep, describeOutcome, describeStep } from './canary-outcome.ts';
+import type { Terms } from './canary-shapes.ts';
 import type { Desk, Request } from './command.ts';
 import { sendExpiry } from './expire-job.ts';
 

@@ -11,23 +11,18 @@ import { loadChange, stepChange } from '../changes.ts';
 import { UserError } from '../errors.ts';
 import { appendJournal } from '../journal.ts';
 import type { Applied } from '../patch.ts';
-import { code } from '../report.ts';
 import { extendSlot, type Last, releaseSlot } from '../slots.ts';
 import { asCanary, type CanaryChange, plannedOf } from './canary-change.ts';
 import { type Looked, lookAgain, planOf } from './canary-look.ts';
 import { rightsNow } from './canary-now.ts';
 import { sidesNow } from './canary-refusals.ts';
 import { settle } from './canary-settle.ts';
-import type { Desk, Request } from './command.ts';
+import type { Execution } from './canary-shapes.ts';
+import { roleHint } from './canary-trial.ts';
+import type { Desk } from './command.ts';
 
 /** Longer than all deliveries of a Job take; then the slot is anybody's. */
 const slotMinutes = 20;
-
-export interface Execution {
-  request: Request<unknown>;
-  desk: Desk;
-  change: CanaryChange;
-}
 
 type Ending = Omit<Executed, 'at'>;
 
@@ -134,8 +129,6 @@ async function notApplied({ request, change }: Execution, applied: Refused): Pro
       return { kind: 'failed', words };
   }
 }
-
-export const roleHint = `${code('infra/kubernetes/canary')} gives the right, namespace by namespace.`;
 
 function drifted({ plan }: CanaryChange, routes: readonly CanaryRoute[]): string {
   const what = driftWords(plan, routes).join('; ');

@@ -1,16 +1,8 @@
 /** What has to hold still at the moment of the write: the rights of all concerned, and ready endpoints. */
 import { mayApprove, mayChange, mayUndo } from '../access/rules.ts';
-import type { Approvals } from '../access/verdict.ts';
 import { placeOf, sharesOf } from './canary-change.ts';
 import { actorFor, rulesOf } from './canary-desk.ts';
-import type { Execution } from './canary-execute.ts';
-
-/** What the rules asked for when the change was asked for. */
-export interface Terms {
-  /** Absent: an undo that needs nobody's approval. */
-  approvals?: Approvals;
-  isDespiteGitOps: boolean;
-}
+import type { Execution, Terms } from './canary-shapes.ts';
 
 /** @returns who may not do any more what they did, in a sentence; user groups are asked for anew */
 export async function rightsNow({ request, desk, change }: Execution): Promise<string | undefined> {

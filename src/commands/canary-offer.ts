@@ -5,7 +5,7 @@ import { slackLine } from './canary-desk.ts';
 import { healthSection, warningsSection } from './canary-health.ts';
 import { planOf } from './canary-look.ts';
 import { mustBeSound } from './canary-refusals.ts';
-import type { Wish } from './canary-request.ts';
+import type { Wish } from './canary-shapes.ts';
 import { diffSection, placeFields, routeData, sharesThen } from './canary-shown.ts';
 import { shiftWords } from './canary-words.ts';
 import { type Request, reportOf } from './command.ts';

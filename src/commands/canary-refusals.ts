@@ -6,7 +6,7 @@ import { code, count } from '../report.ts';
 import { routeName, sideName } from './canary-change.ts';
 import { healthOf, ownerFor, reverters, troublesWith } from './canary-health.ts';
 import type { Looked } from './canary-look.ts';
-import type { Wish } from './canary-request.ts';
+import type { Wish } from './canary-shapes.ts';
 
 /** @throws UserError refused */
 export function mustBeSound(wish: Wish): void {

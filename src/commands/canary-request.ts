@@ -16,23 +16,13 @@ import { takeSlot } from '../slots.ts';
 import { asCanary, type CanaryChange, objectKey, placeOf, routeName } from './canary-change.ts';
 import { actorFor, deskOf, lineOf, rulesOf } from './canary-desk.ts';
 import { followUp } from './canary-execute.ts';
-import { type Looked, planOf } from './canary-look.ts';
-import type { Terms } from './canary-now.ts';
+import { planOf } from './canary-look.ts';
 import { mustBeSound } from './canary-refusals.ts';
 import { describeRequest } from './canary-requested.ts';
+import type { Terms, Wish } from './canary-shapes.ts';
 import { mustBeWritable } from './canary-trial.ts';
 import { type Desk, type Request, reportOf } from './command.ts';
 import { sendExpiry } from './expire-job.ts';
-
-export interface Wish {
-  looked: Looked;
-  /** Weights, in the order of the sides. */
-  after: readonly number[];
-  isDespiteGitOps: boolean;
-  reason?: string | undefined;
-  /** Id of the change that it takes back. */
-  undoOf?: string;
-}
 
 /** Beyond its expiry by what carrying it out may take. */
 const slotGraceMinutes = 20;

@@ -5,17 +5,14 @@ import { parseWanted, shareOf } from '../canary/share.ts';
 import { weightsFor } from '../canary/weights.ts';
 import type { Report } from '../report.ts';
 import { readSlot, type Slot } from '../slots.ts';
-import type { CanaryArgs } from './canary.ts';
+import type { CanaryRequest } from './canary-args.ts';
 import { objectKey } from './canary-change.ts';
 import { listCanaries } from './canary-list.ts';
 import { type Looked, lookFor } from './canary-look.ts';
 import { offerChange } from './canary-offer.ts';
 import { requestChange } from './canary-request.ts';
 import { describeStatus } from './canary-status.ts';
-import type { Request } from './command.ts';
 import { commandLine } from './command-line.ts';
-
-export type CanaryRequest = Request<CanaryArgs>;
 
 export async function runCanary(request: CanaryRequest): Promise<Report> {
   const { target, change = 'status' } = request.args;

@@ -4,11 +4,12 @@ import * as z from 'zod';
 import type { Settled } from '../canary/provider.ts';
 import type { JsonObject } from '../patch.ts';
 import type { Query } from '../snapshot.ts';
-import type { Execution } from './canary-execute.ts';
 import { type Looked, providerOf } from './canary-look.ts';
+import type { Execution } from './canary-shapes.ts';
 
 /** Milliseconds between looks: 6 s in all, which leaves the door's deadline room for the rest. */
 const pauses = [250, 750, 1500, 1500, 2000];
+const seconds = pauses.reduce((sum, pause) => sum + pause) / 1000;
 
 export async function settle({ request, change }: Execution, looked: Looked): Promise<Settled> {
   const { route } = change.plan;
@@ -25,8 +26,14 @@ export async function settle({ request, change }: Execution, looked: Looked): Pr
     if (!object) continue;
     said = provider.settled(route, { object, events: now.objects.events, appliedAt });
   }
-  return said;
+  return said.is === 'no' && !said.isFinal ? stillOpen(said) : said;
 }
+
+/** It may come to be in the next second: no is what a router says, not what it has not said yet. */
+const stillOpen = ({ why }: Settled): Settled => ({
+  is: 'unknown',
+  why: `not in effect yet after ${seconds} s: ${why}`,
+});
 
 const fieldsOf = ({ kindName, name }: Execution['change']['plan']['route']['object']) =>
   `involvedObject.kind=${kindName},involvedObject.name=${name}`;

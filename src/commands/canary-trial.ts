@@ -2,8 +2,10 @@
 import type { CanaryPlan } from '../canary/plan.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { UserError } from '../errors.ts';
+import { code } from '../report.ts';
 import { routeName } from './canary-change.ts';
-import { roleHint } from './canary-execute.ts';
+
+export const roleHint = `${code('infra/kubernetes/canary')} gives the right, namespace by namespace.`;
 
 /** @throws UserError for whatever would keep it from being written later on */
 export async function mustBeWritable(cluster: Cluster, plan: CanaryPlan): Promise<void> {

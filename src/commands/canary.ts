@@ -1,16 +1,6 @@
 /** `canary [what] [weight]`: how a route shares its requests, and asking for other shares. */
-import * as z from 'zod';
+import { args } from './canary-args.ts';
 import { defineCommand, type Need } from './command.ts';
-
-const args = z.strictObject({
-  target: z.string().optional(),
-  change: z.string().optional(),
-  rule: z.string().optional(),
-  canary: z.string().optional(),
-  reason: z.string().max(300, 'has at most 300 characters').optional(),
-  'despite-gitops': z.boolean().optional(),
-});
-export type CanaryArgs = z.infer<typeof args>;
 
 /** Held by a test to what the providers read, so that the front need not load them to know. */
 export const canaryNeeds: readonly Need[] = [

@@ -12,10 +12,10 @@ import { asCanary, type CanaryChange, placeOf, routeName, sharesOf } from './can
 import { actorFor, changeFor, deskOf, rulesOf } from './canary-desk.ts';
 import { execute, followUp } from './canary-execute.ts';
 import { type Looked, lookAgain, planOf } from './canary-look.ts';
-import type { Terms } from './canary-now.ts';
 import { describeOutcome } from './canary-outcome.ts';
 import { mustBeReady } from './canary-refusals.ts';
 import { occupy, requestChange } from './canary-request.ts';
+import type { Terms } from './canary-shapes.ts';
 import type { Desk, Request } from './command.ts';
 import { sendExpiry } from './expire-job.ts';
 

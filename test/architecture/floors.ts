@@ -10,7 +10,7 @@ const floors: readonly (readonly RegExp[])[] = [
   ],
   [/^src\/(network|checks|canary|access|incidents)\//],
   [/^src\/(cluster|store|queue)\//, /^src\/(config|config-\w+|environment|log|redact)\.ts$/],
-  [/^src\/(app|claims|changes|slots|journal)\.ts$/, /^src\/commands\//],
+  [/^src\/(app|ask|claims|changes|slots|journal)\.ts$/, /^src\/commands\//],
   [/^src\/(slack|playground|terminal)\//],
   [/^handlers\//],
 ];

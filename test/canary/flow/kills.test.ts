@@ -4,7 +4,7 @@
  * one write, one outcome, and it stands where the request was.
  */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { RequestRecord } from '../../../src/playground/cluster/server.ts';
+import type { RequestRecord } from '../../../src/playground/cluster/respond.ts';
 import type { Decide } from '../../queue/mortal-worker.ts';
 import { wordsOf } from '../../slack/bot.ts';
 import { type Cluster, clusterOf, paths } from './cluster.ts';

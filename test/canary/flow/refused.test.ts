@@ -151,58 +151,6 @@ test.each([
   expect(await said('linus', `canary shop-api-canary ${share} -n shop`)).toContain(words);
 });
 
-test('the gaining side has to have somebody to answer', async () => {
-  await cluster.silence('shop', 'api-canary');
-  expect(await said('linus', line)).toContain(
-    'shop/api-canary would gain requests, and nobody is there to answer them: no ready endpoint.',
-  );
-});
-
-test('also when it is the stable one that gains', async () => {
-  await cluster.silence('shop', 'api-service');
-  expect(await said('linus', 'canary shop-api-canary 10% -n shop')).toContain(
-    'shop/api-service would gain requests, and nobody is there to answer them',
-  );
-});
-
-test('what Flagger owns is left to Flagger', async () => {
-  await cluster.patch(paths.ingress, {
-    metadata: {
-      ownerReferences: [
-        {
-          apiVersion: 'flagger.app/v1beta1',
-          kind: 'Canary',
-          name: 'api',
-          uid: 'u',
-          controller: true,
-        },
-      ],
-    },
-  });
-  const answer = await said('linus', line);
-  expect(answer).toContain('The weights belong to Flagger');
-  expect(answer).toContain('Use kubectl edit canaries.flagger.app api -n shop instead.');
-});
-
-test('what a Rollout sets is left to it', async () => {
-  await cluster.patch(paths.canary, {
-    metadata: { annotations: { 'argo-rollouts.argoproj.io/managed-by-rollouts': 'api' } },
-  });
-  const answer = await said('linus', line);
-  expect(answer).toContain('The weights belong to Argo Rollouts');
-  expect(answer).toContain('Use kubectl argo rollouts promote api -n shop instead.');
-});
-
-test('what Helm will write back wants to be meant so', async () => {
-  await cluster.patch(paths.ingress, {
-    metadata: { labels: { 'app.kubernetes.io/managed-by': 'Helm' } },
-  });
-  expect(await said('linus', line)).toMatch(/It would not last\. Helm keeps it.*--despite-gitops/);
-  expect(await said('linus', `${line} --despite-gitops`)).toContain(
-    'No rule allows you to change what GitOps or Helm will revert.',
-  );
-});
-
 test('a Job that was put on the queue by somebody else is not even read', async () => {
   const args = { target: 'shop-api-canary', change: '30%' };
   const job = jobOf('canary', args, { team: 'T0ACME001', user: 'U0LINUS01' });
