@@ -16,7 +16,7 @@ export interface CallerView {
 /** undefined: nobody was named, or the one named is not there. A namespace goes before a pod, a pod before a workload. */
 export function callerOf(view: CallerView, { from }: Target): Peer | undefined {
   if (!from) return undefined;
-  if (from.kind === 'address') return { kind: 'address', address: from.address };
+  if (from.kind !== 'name') return from;
   const [pod] = view.callerPods.all;
   const [namespace] = view.callerNamespace.all;
   const isNamespace = namespace?.metadata.name === from.name && from.namespace === undefined;

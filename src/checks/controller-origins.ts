@@ -17,6 +17,12 @@ export const origins: Readonly<Record<About, readonly string[]>> = {
     'ports-match',
   ],
   port: ['ingress-backend-port-exists'],
-  requests: ['ingress-backend-port-exists', 'pods-ready', 'pods-running', 'ports-match'],
+  requests: [
+    'ingress-backend-port-exists',
+    'pods-ready',
+    'pods-running',
+    'ports-match',
+    'policy-allows-traffic',
+  ],
   tls: ['ingress-tls-valid'],
 };

@@ -1,10 +1,9 @@
 /** Does the controller that serves the rules run, and does it look at them? */
 import { isOver, isReady, isVague, podTrouble, restartsOf } from '../network/pod-trouble.ts';
 import { controllerOf, type KnownController } from '../network/routes/controller-pods.ts';
-import { type PassedOver, passesOver, type Rules } from '../network/routes/controller-scope.ts';
-import { addressesOf, servedBy } from '../network/routes/ingress-class.ts';
+import { type PassedOver, passesOver } from '../network/routes/controller-scope.ts';
+import { addressesOf } from '../network/routes/ingress-class.ts';
 import type { RouteObjects } from '../network/routes/route.ts';
-import { fromIngress } from '../network/routes/traefik-routes.ts';
 import type { Deployment } from '../objects/deployment.ts';
 import type { Pod } from '../objects/pod.ts';
 import { code } from '../report.ts';
@@ -12,6 +11,7 @@ import { type Advised, defineCheck, type Finding } from './check.ts';
 import { nameOf, objectOf, ofPods, ok, problem, skipped, unknown, warning } from './findings.ts';
 import type { RuleObject } from './rule.ts';
 import { ofRules } from './rule-findings.ts';
+import { rulesOf } from './rule-scope.ts';
 import { controllersOf, gatewaysOf, ruleNeeds, ruleWants } from './rule-subject.ts';
 import type { Found } from './sources/source.ts';
 import { type Unwell, unwellEvidence, unwellSummary } from './unwell-pods.ts';
@@ -54,7 +54,8 @@ function judged(asked: Asked, pods: Found<Pod>, deployments: readonly Deployment
   const live = pods.all.filter((pod) => !isOver(pod));
   if (live.length === 0) return nonePresent(asked, deployments);
   const { known } = asked;
-  const looked = live.map((pod) => ({ pod, over: passesOver(pod, rulesOf(asked)) }));
+  const rules = rulesOf(asked.subject, asked.objects, asked.name);
+  const looked = live.map((pod) => ({ pod, over: passesOver(pod, rules) }));
   const own = looked.flatMap(({ pod, over }) => (over ? [] : [pod]));
   const [other] = looked;
   if (own.length === 0 && other?.over) return noneLooks(asked, other.pod, other.over);
@@ -79,26 +80,6 @@ function judged(asked: Asked, pods: Found<Pod>, deployments: readonly Deployment
 }
 
 const hasJustStarted = ({ pod, trouble }: Unwell) => isVague(trouble) && restartsOf(pod) === 0;
-
-function rulesOf({ subject, objects, name }: Asked): Rules {
-  const { kind, object } = subject;
-  const { namespace, annotations } = object.metadata;
-  const base = { namespace, controller: name, kind };
-  switch (kind) {
-    case 'ingress':
-      return {
-        ...base,
-        className: servedBy(object, objects).className,
-        entryPoints: fromIngress(object)[0]?.entryPoints ?? [],
-      };
-    case 'ingressroute': {
-      const className = annotations['kubernetes.io/ingress.class'] ?? '';
-      return { ...base, className, entryPoints: object.spec.entryPoints };
-    }
-    case 'httproute':
-      return { ...base, className: '', entryPoints: [] };
-  }
-}
 
 /** What was set up before goes on working without one that is no part of the requests' way. */
 function unserved(asked: Asked, advised: Advised): Finding {

@@ -128,7 +128,7 @@ function closed(judged: readonly Judged[]) {
     fix:
       rules.length > 0
         ? `Add what is missing, as below. ${rules.map(({ text }) => text).join(' ')}`
-        : 'Add a rule for the caller to one of the policies named.',
+        : `Add a rule for the caller to one of the policies named; for a load balancer, an ${code('ipBlock')} of its subnets.`,
     kubectl:
       rules.length > 0
         ? `kubectl apply -f - <<'EOF'\n${rules.map(({ yaml }) => yaml.trimEnd()).join('\n---\n')}\nEOF`

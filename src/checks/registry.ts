@@ -121,13 +121,22 @@ export const routeChecks: readonly Check[] = [
   routeWeightsValid,
 ];
 
-/** Then for every backend of these: what needs no more than its Service, endpoints and pods. */
+/**
+ * Then for every backend of these. Left out of the Service's list is what asks a round trip more (its
+ * nodes), and what controllers go past, as they send to pods (kube-proxy, traffic policies, a load
+ * balancer of its own).
+ */
 export const backendChecks: readonly Check[] = [
+  namespaceActive,
+  externalNameValid,
   serviceSelectsPods,
+  selectorNotShared,
   podsRunning,
   podsReady,
   portsMatch,
   endpointsPresent,
+  ipFamiliesMatch,
+  policyAllowsTraffic,
 ];
 
 /** Every check there is, each once. */

@@ -6,7 +6,7 @@ export interface ServiceName {
   name: string;
 }
 
-/** Each is asked for its pods, and takes up to five lines. */
+/** Each is asked for its pods, and takes up to ten lines. */
 const mostJudged = 20;
 
 /** The Services among the backends, each once, those with the most traffic first. */

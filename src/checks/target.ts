@@ -13,7 +13,9 @@ export type Ahead = { readonly [K in Kind]?: readonly Query[] };
 export type From =
   | { kind: 'address'; address: string }
   /** `shop`, `shop/web-1` or, with a namespace at hand, `web-1`: which it is, the cluster says. */
-  | { kind: 'name'; name: string; namespace?: string };
+  | { kind: 'name'; name: string; namespace?: string }
+  /** Of what stands behind rules: whoever sends there has no pods. */
+  | { kind: 'load-balancer' | 'node' };
 
 /** What rules are asked about: an object that holds some, or a request that they should take. */
 export type RuleTarget =

@@ -70,7 +70,7 @@ function causeSections(judged: readonly Judged[]): Section[] {
 const mostCauses = 5;
 
 /** Of more than these, a backend in which nothing is wrong takes one line. */
-const mostInFull = 3;
+const mostInFull = 2;
 
 function checklist(judged: readonly Judged[]): Section {
   const done = judged.filter(({ status }) => status !== 'pending').length;
@@ -83,16 +83,28 @@ function itemsOf(judged: readonly Judged[]): ChecklistItem[] {
   const backends = new Set(judged.flatMap(({ of }) => of ?? []));
   if (backends.size <= mostInFull) return judged.map(toItem);
   return [...Map.groupBy(judged, ({ of }) => of)].flatMap(([of, own]) =>
-    of === undefined || own.some(isTold) ? own.map(toItem) : inOneLine(own),
+    of === undefined || own.some(isTold) ? own.map(toItem) : shortened(own),
   );
 }
 
 const isTold = ({ status }: Judged) => !['ok', 'skipped', 'pending'].includes(status);
 
-/** The last of its checks speaks for those before it. */
+/** What is in doubt is no part of what is well. */
+function shortened(own: readonly Judged[]): ChecklistItem[] {
+  const [open, rest] = [own.filter(isOpen), own.filter((one) => !isOpen(one))];
+  return [...inOneLine(rest), ...open.map(toItem)];
+}
+
+const isOpen = (one: Judged) => one.status === 'skipped' && one.summary.startsWith('Not evaluated');
+
+/** What all of its checks come down to. */
+const gist = 'endpoints-present';
+
+/** One of its checks speaks for the others. */
 function inOneLine(own: readonly Judged[]): ChecklistItem[] {
   const shown =
     own.find(({ status }) => status === 'pending') ??
+    own.find(({ check, status }) => check.id === gist && status === 'ok') ??
     own.findLast(({ status }) => status === 'ok') ??
     own.at(-1);
   if (!shown) return [];

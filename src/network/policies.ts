@@ -8,7 +8,7 @@
  */
 import { code } from '../report.ts';
 import { type MissingRule, missingRule, named } from './policy-missing.ts';
-import type { Traffic } from './policy-sides.ts';
+import type { Side, Traffic } from './policy-sides.ts';
 import { all, isDoubt, type Truth } from './policy-truth.ts';
 import { type Direction, type PolicyWorld, wayOf } from './policy-ways.ts';
 import { nameOf, selfWords, why } from './policy-words.ts';
@@ -23,7 +23,7 @@ export interface PolicyAnswer {
   why: string;
   /** Policies that certainly isolate an end, as `namespace/name`; they may let this one pass. */
   isolating: { direction: Direction; policy: string }[];
-  /** One for every direction that is closed. */
+  /** One for every direction that is closed, unless the other end has no address that is known. */
   missing: MissingRule[];
 }
 
@@ -41,10 +41,12 @@ function plainAnswer(traffic: Traffic, world: PolicyWorld): PolicyAnswer {
       isolating.map((policy) => ({ direction, policy: nameOf(policy) })),
     ),
     missing: ways
-      .filter(({ isOpen }) => isOpen === false)
+      .filter(({ isOpen, other }) => isOpen === false && isNameable(other))
       .map((way) => named(missingRule(way, traffic), taken)),
   };
 }
+
+const isNameable = ({ pod, addresses }: Side) => pod !== undefined || addresses.length > 0;
 
 function answer(verdict: PolicyVerdict, words: string): PolicyAnswer {
   return { verdict, plain: verdict, why: words, isolating: [], missing: [] };

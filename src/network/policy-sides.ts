@@ -38,7 +38,18 @@ interface NodePeer {
   name?: string;
 }
 
-export type Peer = PodPeer | WorkloadPeer | NamespacePeer | AddressPeer | NodePeer;
+/** Outside of the cluster, at addresses that no object names: no pod, but any block may hold it. */
+interface LoadBalancerPeer {
+  kind: 'load-balancer';
+}
+
+export type Peer =
+  | PodPeer
+  | WorkloadPeer
+  | NamespacePeer
+  | AddressPeer
+  | NodePeer
+  | LoadBalancerPeer;
 export type Destination = PodPeer | AddressPeer | NodePeer;
 
 /** One connection: to the pod that answers, never to a Service. */
@@ -76,6 +87,8 @@ export function sideOf(peer: Peer): Side {
       return namespaceSide(peer);
     case 'address':
       return addressSide(peer);
+    case 'load-balancer':
+      return { text: 'the load balancer', name: 'load-balancer', addresses: [] };
     case 'node': {
       const text = peer.name ? `node ${code(peer.name)}` : 'a node';
       const unclear = 'NetworkPolicies do not describe traffic from and to nodes';

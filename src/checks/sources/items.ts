@@ -118,4 +118,14 @@ export interface SourceItems {
   /** Of those that get the most traffic. */
   backendSlices: EndpointSlice;
   backendPods: Pod;
+  /** The proxies of the Gateways that an HTTPRoute hangs on. */
+  gatewayPods: Pod;
+  /** Of the Ingress or route, and of the backends that get the most traffic. */
+  ruleNamespaces: Namespace;
+  backendPolicies: NetworkPolicy;
+  /** Of the pod that stands for all that send to the backends, where that is known. */
+  senderNamespaces: Namespace;
+  senderPolicies: NetworkPolicy;
+  /** Policies of other makes, in the namespaces of both ends. */
+  wayExtensions: { kind: string; name: string };
 }

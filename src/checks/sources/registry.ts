@@ -3,6 +3,7 @@ import { dnsSources } from './dns.ts';
 import type { SourceItems } from './items.ts';
 import { networkSources } from './network.ts';
 import { ruleSources } from './rules.ts';
+import { senderSources } from './senders.ts';
 import { serviceSources } from './service.ts';
 import type { Source } from './source.ts';
 
@@ -11,4 +12,5 @@ export const sources: { readonly [S in keyof SourceItems]: Source<SourceItems[S]
   ...networkSources,
   ...dnsSources,
   ...ruleSources,
+  ...senderSources,
 };

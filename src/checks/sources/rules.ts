@@ -39,7 +39,7 @@ const always =
 const all = <K extends Kind>(kind: K) => read(kind, always({ kind }));
 
 /** Asks once it is known what the question is about; nothing where there is no such thing. */
-const ofSubject =
+export const ofSubject =
   <Q>(ask: (subject: RuleSubject, known: Facts, target: Target) => readonly Q[] | undefined) =>
   (known: Facts, target: Target): readonly Q[] | undefined => {
     if (!target.rules) return [];
