@@ -58,7 +58,7 @@ export async function runExplain(
       verdict: 'ok',
       headline: 'What is checked, in the order of the packet’s way',
       sections: [
-        ...lists.map(tableOf),
+        ...lists.flatMap(sectionsFor),
         { kind: 'text', text: `${code('explain <check>')} tells more about one.` },
       ],
       data: { checks: all.map(dataOf) },
@@ -89,13 +89,21 @@ function find(request: Request<unknown>, id: string): Explained {
   });
 }
 
-function tableOf({ title, checks }: (typeof lists)[number]): Section {
-  return {
+/** What stands in a list before this one is named below it, and not set out again. */
+function sectionsFor({ title, checks }: (typeof lists)[number], at: number): Section[] {
+  const before = new Set(lists.slice(0, at).flatMap((list) => list.checks.map(({ id }) => id)));
+  const again = checks.filter(({ id }) => before.has(id));
+  const table: Section = {
     kind: 'table',
     title,
     columns: [{ label: 'Check' }, { label: 'Expects' }],
-    rows: checks.map(({ id, title }) => [id, title]),
+    rows: checks
+      .filter((one) => !again.includes(one))
+      .map(({ id, title: expects }) => [id, expects]),
   };
+  if (again.length === 0) return [table];
+  const names = again.map(({ id }) => code(id)).join(', ');
+  return [table, { kind: 'text', text: `And of those above: ${names}.` }];
 }
 
 function sectionsOf({ explain, needs, followsFrom }: Explained): Section[] {
