@@ -15,7 +15,7 @@ import { code, type Report } from '../report.ts';
 import { takeSlot } from '../slots.ts';
 import { asCanary, type CanaryChange, objectKey, placeOf, routeName } from './canary-change.ts';
 import { actorFor, deskOf, lineOf, rulesOf } from './canary-desk.ts';
-import { followUp } from './canary-execute.ts';
+import { followUp } from './canary-follow.ts';
 import { planOf } from './canary-look.ts';
 import { mustBeSound } from './canary-refusals.ts';
 import { describeRequest } from './canary-requested.ts';

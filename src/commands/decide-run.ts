@@ -6,7 +6,7 @@ import type { Report } from '../report.ts';
 import { mustBeAllowed } from './approve-run.ts';
 import { asCanary } from './canary-change.ts';
 import { changeFor, deskOf } from './canary-desk.ts';
-import { followUp } from './canary-execute.ts';
+import { followUp } from './canary-follow.ts';
 import { describeNoStep, describeStep } from './canary-outcome.ts';
 import type { Desk, Request } from './command.ts';
 

@@ -3,7 +3,7 @@ import { stepChange } from '../changes.ts';
 import type { Report } from '../report.ts';
 import { asCanary } from './canary-change.ts';
 import { changeFor, deskOf } from './canary-desk.ts';
-import { followUp } from './canary-execute.ts';
+import { followUp } from './canary-follow.ts';
 import { describeStanding, restating } from './canary-requested.ts';
 import { type Request, reportOf } from './command.ts';
 import { sendExpiry } from './expire-job.ts';

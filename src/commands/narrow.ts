@@ -6,10 +6,12 @@ import type { Command, Need } from './command.ts';
 /** @throws Error (a bug) on a read of a kind outside `needs`, which no Role would allow either */
 export function narrow(
   cluster: Cluster,
-  { needs, looksUp, readsLogs, patches = [] }: Pick<
-    Command,
-    'needs' | 'looksUp' | 'readsLogs' | 'patches'
-  >,
+  {
+    needs,
+    looksUp,
+    readsLogs,
+    patches = [],
+  }: Pick<Command, 'needs' | 'looksUp' | 'readsLogs' | 'patches'>,
 ): Cluster {
   const check = (queries: readonly Query[]) => {
     const outside = queries.find((query) => !needs.some((need) => covers(need, query)));
