@@ -14,14 +14,14 @@ export const ruleLists = {
   ingressroute: 'ingressroutes',
 } as const satisfies Record<RuleKind, Kind>;
 
-/** By which it is known who serves a kind. */
-const classes: Readonly<Record<RuleKind, readonly Kind[]>> = {
+/** By which it is known who serves a kind, and where to it sends. */
+const leanings: Readonly<Record<RuleKind, readonly Kind[]>> = {
   ingress: ['ingressclasses'],
-  httproute: ['gateways', 'gatewayclasses'],
-  ingressroute: [],
+  httproute: ['gateways', 'gatewayclasses', 'referencegrants'],
+  ingressroute: ['traefikservices'],
 };
 
-export const allClasses: readonly Kind[] = Object.values(classes).flat();
+export const allLeanings: readonly Kind[] = Object.values(leanings).flat();
 
 /** A namespace with more is not read twice for a guess. */
 const mostInNamespace = 100;
@@ -34,7 +34,7 @@ export function aheadOfName(kind: RuleKind, name: string, namespace: string | un
   const isWhole = kind === 'ingress' && namespace !== undefined;
   const siblings = isWhole ? [allIn('ingresses', namespace)] : [];
   return {
-    ...wholeOf(classes[kind]),
+    ...wholeOf(leanings[kind]),
     [ruleLists[kind]]: [named(kind, name, namespace), ...siblings],
   };
 }
@@ -42,8 +42,7 @@ export function aheadOfName(kind: RuleKind, name: string, namespace: string | un
 /** For a request: the rules of the namespace in which they are most likely found. */
 export function aheadIn(namespace: string): Ahead {
   const lists = Object.values(ruleLists).map((kind) => [kind, [allIn(kind, namespace)]] as const);
-  const others = wholeOf([...allClasses, 'referencegrants', 'traefikservices']);
-  return { ...others, ...Object.fromEntries(lists) };
+  return { ...wholeOf(allLeanings), ...Object.fromEntries(lists) };
 }
 
 /** The same wherever it is asked, so that it goes out once. */

@@ -4,7 +4,7 @@ import type { RuleKind, RuleTarget, Target } from '../checks/target.ts';
 import { UserError } from '../errors.ts';
 import { code } from '../report.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { aheadOfName, allClasses, named, ruleLists } from './check-ahead.ts';
+import { aheadOfName, allLeanings, named, ruleLists } from './check-ahead.ts';
 import type { Checklist } from './check-list.ts';
 import { rulesChecklist } from './check-rules.ts';
 import type { CheckRequest } from './check-target.ts';
@@ -17,8 +17,8 @@ type Named = Extract<RuleTarget, { name: string }>;
 /** Asked for beside the Service, so that it costs no time where there is one. */
 export function lookBeside(request: CheckRequest, { name = '', namespace, clusterDomain }: Target) {
   const queries = kinds.map((kind) => named(kind, name, namespace));
-  // Who serves it is the first thing that its own list will ask.
-  const beside = request.cluster.read([...queries, ...allClasses.map((kind) => ({ kind }))]);
+  // What it leans on is the first thing that its own list will ask.
+  const beside = request.cluster.read([...queries, ...allLeanings.map((kind) => ({ kind }))]);
   // Awaited only where there is no Service; until then its failure has nobody who hears it.
   beside.catch(() => undefined);
   return async (): Promise<Checklist | undefined> => {

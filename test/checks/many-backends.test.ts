@@ -47,6 +47,38 @@ const ingress = (name: string, namespace: string, backends: readonly string[]): 
   },
 });
 
+const secondIngressRoute: KubeObject = {
+  apiVersion: 'traefik.io/v1alpha1',
+  kind: 'IngressRoute',
+  metadata: { name: 'second', namespace: 'shop-traefik' },
+  spec: {
+    routes: [
+      { match: 'Host(`second.example.com`)', services: [{ name: 'web-service', port: 8080 }] },
+    ],
+  },
+};
+
+const routeAbroad: KubeObject = {
+  apiVersion: 'gateway.networking.k8s.io/v1',
+  kind: 'HTTPRoute',
+  metadata: { name: 'abroad', namespace: 'shop-gateway' },
+  spec: {
+    parentRefs: [{ name: 'shop' }],
+    hostnames: ['abroad.example.com'],
+    rules: [{ backendRefs: [{ name: 'payments', namespace: 'shop', port: 80 }] }],
+  },
+};
+
+const grant: KubeObject = {
+  apiVersion: 'gateway.networking.k8s.io/v1beta1',
+  kind: 'ReferenceGrant',
+  metadata: { name: 'routes', namespace: 'shop' },
+  spec: {
+    from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: 'shop-gateway' }],
+    to: [{ group: '', kind: 'Service' }],
+  },
+};
+
 const backendsIn = ({ data }: Report) => {
   const findings = data.findings as { check: string; of?: string; status: string }[];
   return new Set(findings.flatMap(({ of }) => of ?? []));
@@ -109,6 +141,7 @@ test('where several backends have the same pods, what ails these is one root cau
 test('among a thousand Ingresses it is three round trips by name, plain, or by host in a namespace', async () => {
   for (let index = 0; index < 600; index += 1)
     create(ingress(`other-${index}`, 'default', ['web']));
+  for (const one of [secondIngressRoute, routeAbroad, grant]) create(one);
   // As far away as it takes for what waits to be told from what does not.
   shop.demo.api.faults.add({ match: {}, delayMs: 20 });
   const lines = [
@@ -118,6 +151,10 @@ test('among a thousand Ingresses it is three round trips by name, plain, or by h
     'check parts',
     'check ingress parts.example.com/help -n shop',
     'check route shop -n shop-gateway',
+    'check ingressroute shop -n shop-traefik',
+    'check ingressroute shop',
+    'check shop -n shop-traefik',
+    'check route abroad -n shop-gateway',
   ];
   for (const line of lines) {
     const report = await shop.ask(line);
