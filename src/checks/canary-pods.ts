@@ -1,12 +1,16 @@
 /** Who answers behind the sides of a split: nobody, or the same pods as behind another side. */
 import { endpointsOf } from '../network/endpoints.ts';
 import { reachOf } from '../network/reach.ts';
+import { ruleWords, sourceOf } from '../network/routes/ingress-entries.ts';
+import { pairsOf } from '../network/routes/ingress-nginx-canaries.ts';
+import { canaryWeight, nginxBackend } from '../network/routes/ingress-nginx-canary.ts';
 import type { Hindrance } from '../network/routes/ingress-nginx-silence.ts';
-import type { Named, RouteBackend } from '../network/routes/route.ts';
-import { percent } from '../network/routes/split.ts';
+import type { Named, RouteBackend, RouteObjects } from '../network/routes/route.ts';
+import { percent, split } from '../network/routes/split.ts';
 import { canaryIn } from '../network/routes/split-silence.ts';
 import type { RuleTrouble } from '../network/routes/trouble.ts';
 import type { EndpointSlice } from '../objects/endpoint-slice.ts';
+import type { Ingress } from '../objects/ingress.ts';
 import type { Service } from '../objects/service.ts';
 import { code } from '../report.ts';
 import { judgedServicesOf } from './rule-services.ts';
@@ -37,17 +41,33 @@ export function hindranceIn(
 
 const isSame = (a: Side, b: Side) => a.namespace === b.namespace && a.name === b.name;
 
+/** Of a canary of ingress-nginx, beside each of its primaries. */
+export function samePodsAsPrimary(
+  canary: Ingress,
+  objects: RouteObjects,
+  behind: Behind,
+): RuleTrouble[] {
+  const { weight, total } = canaryWeight(canary);
+  return pairsOf(canary, objects).flatMap(({ entry, primary }) => {
+    const sides = split([
+      { ...nginxBackend(primary), weight: total - weight },
+      { ...nginxBackend(entry), weight },
+    ]);
+    return samePods(sourceOf(canary), ruleWords(entry), sides, behind, sides[1]);
+  });
+}
+
 /** Weights share requests between Services; what pods these take is another matter. */
 export function samePods(
   source: Named,
   rule: string,
-  split: readonly RouteBackend[],
+  sides: readonly RouteBackend[],
   { backendSlices }: Behind,
+  canary = canaryIn(sides),
 ): RuleTrouble[] {
-  const canary = canaryIn(split);
   if (!canary || !backendSlices || canary.kind !== 'Service') return [];
   const own = addressesOf(canary, backendSlices.all);
-  const others = split.filter((one) => one.share > 0 && one.share < 1 && !isSame(one, canary));
+  const others = sides.filter((one) => one.share > 0 && one.share < 1 && !isSame(one, canary));
   if (own.size === 0) return [];
   return others.flatMap((other) => {
     const theirs = addressesOf(other, backendSlices.all);

@@ -15,7 +15,7 @@ import {
 import { gravest, type RuleTrouble } from '../network/routes/trouble.ts';
 import type { Ingress } from '../objects/ingress.ts';
 import { code } from '../report.ts';
-import { type Behind, hindranceIn, samePods } from './canary-pods.ts';
+import { type Behind, hindranceIn, samePods, samePodsAsPrimary } from './canary-pods.ts';
 import { defineCheck, type Finding } from './check.ts';
 import { ok, skipped } from './findings.ts';
 import { ofRules } from './rule-findings.ts';
@@ -29,7 +29,7 @@ export const canaryTakesTraffic = defineCheck({
   wants: [...ruleWants, 'backendServices', 'backendSlices'],
   explain: {
     why: 'A canary that gets nothing looks like one that makes no trouble. ingress-nginx leaves one out without a word when its path, class or Service is not as it has to be.',
-    how: 'Canary Ingresses of ingress-nginx are held against their primary: host, path, pathType, class, Service, ready endpoints, other canaries of the rule, weights and rules, session affinity. Elsewhere the weights of a rule are read: of HTTPRoutes, of Traefik’s services, of the actions of an AWS load balancer; who answers behind each side, and whether the same pods stand behind two.',
+    how: 'Canary Ingresses of ingress-nginx are held against their primary: host, path, pathType, class, Service, ready endpoints, pods of its own, other canaries of the rule, weights and rules, session affinity. Elsewhere the weights of a rule are read: of HTTPRoutes, of Traefik’s services, of the actions of an AWS load balancer; who answers behind each side, and whether the same pods stand behind two.',
     fix: 'Mend what the finding names; asked about the canary it is a problem, asked about its primary a warning, as the primary serves on.',
   },
   run: (view, target) =>
@@ -70,9 +70,10 @@ function ofCanaries(
 ): Finding {
   const isAsked = subject.kind === 'ingress' && isMeantAsCanary(subject.object);
   const troubles = canaries.flatMap((canary) =>
-    nginxSilences(canary, objects, hindranceIn(view, subject)).map((one) =>
-      isAsked ? one : ofOther(one, canary),
-    ),
+    [
+      ...nginxSilences(canary, objects, hindranceIn(view, subject)),
+      ...samePodsAsPrimary(canary, objects, view),
+    ].map((one) => (isAsked ? one : ofOther(one, canary))),
   );
   if (troubles.length === 0) return ok(canaries.map((one) => sharesOf(one)).join('; '));
   const sorted = gravest(distinct(troubles));

@@ -1,4 +1,7 @@
 /** The Services that rules send to, and those of them whose own checks follow. */
+import { backendOf } from '../network/routes/ingress-entries.ts';
+import { isMeantAsCanary, pairsOf } from '../network/routes/ingress-nginx-canaries.ts';
+import type { RouteObjects } from '../network/routes/route.ts';
 import type { RuleSubject } from './rule-subject.ts';
 
 export interface ServiceName {
@@ -26,3 +29,12 @@ export const judgedServicesOf = (subject: RuleSubject): ServiceName[] =>
 
 export const unjudgedServicesOf = (subject: RuleSubject): ServiceName[] =>
   servicesOf(subject).slice(mostJudged);
+
+/** A canary says nothing of who has the rest of its requests: the Services of its primaries. */
+export function primaryServicesOf(subject: RuleSubject, objects: RouteObjects): ServiceName[] {
+  if (subject.kind !== 'ingress' || !isMeantAsCanary(subject.object)) return [];
+  const backends = pairsOf(subject.object, objects).map(({ primary }) => backendOf(primary));
+  return backends
+    .filter(({ trouble }) => trouble === undefined)
+    .map(({ namespace, name }) => ({ namespace, name }));
+}

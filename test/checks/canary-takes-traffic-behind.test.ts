@@ -24,10 +24,27 @@ test('a canary without ready endpoints gets nothing, for the reason that its pod
     causedBy: expect.arrayContaining(['pods-ready']),
   });
   expect(finding.summary).toContain('`new` (0 of 1 endpoint ready)');
-  const well = [slice('new', true), slice('api', true)];
+  const well = [slice('new', true, [1]), slice('api', true, [2])];
   expect(verdictOn(canaryTakesTraffic, [canary(), primary], { backendSlices: well }).status).toBe(
     'ok',
   );
+});
+
+test.each([
+  ['a canary of the very pods of its primary', [1, 2], [1, 2], /^`shop\/new` and `shop\/api` lead/],
+  [
+    'a primary that takes the pods of the canary too',
+    [1],
+    [1, 2],
+    /^`shop\/api` takes the pods of/,
+  ],
+])('%s is told of by both Ingresses', (_, own, theirs, words) => {
+  const backendSlices = [slice('new', true, own), slice('api', true, theirs)];
+  const finding = verdictOn(canaryTakesTraffic, [canary(), primary], { backendSlices });
+  expect(finding.status).toBe('warning');
+  expect(finding.summary).toMatch(words);
+  const beside = verdictOn(canaryTakesTraffic, [primary, canary()], { backendSlices });
+  expect(beside.summary).toBe(`the canary Ingress \`shop/canary\`: ${finding.summary}`);
 });
 
 test('a canary whose Service is missing, or has no such port, gets nothing', () => {

@@ -115,7 +115,7 @@ export interface SourceItems {
   backendServices: Service;
   /** Where one of them is missing: the others of its namespace. */
   nearBackends: Service;
-  /** Of those that get the most traffic. */
+  /** Of those that get the most traffic, and beside a canary of its primary's. */
   backendSlices: EndpointSlice;
   backendPods: Pod;
   /** The proxies of the Gateways that an HTTPRoute hangs on. */

@@ -6,7 +6,7 @@ import { controllerOf } from '../../network/routes/controller-pods.ts';
 import { hasSelector, selectorText } from '../../network/service-facts.ts';
 import type { Kind } from '../../objects/registry.ts';
 import type { LogQuery, Query } from '../../snapshot.ts';
-import { judgedServicesOf, servicesOf } from '../rule-services.ts';
+import { judgedServicesOf, primaryServicesOf, servicesOf } from '../rule-services.ts';
 import {
   controllersOf,
   gatewaysOf,
@@ -132,10 +132,11 @@ export const ruleSources = {
   ),
   backendSlices: read(
     'endpointslices',
-    ofSubject((subject) => {
-      const byNamespace = Map.groupBy(judgedServicesOf(subject), ({ namespace }) => namespace);
-      return [...byNamespace].map(([namespace, services]) => {
-        const names = services.map(({ name }) => name).join(',');
+    ofSubject((subject, known) => {
+      const primaries = primaryServicesOf(subject, objectsIn(known)).slice(0, mostByName);
+      const all = [...judgedServicesOf(subject), ...primaries];
+      return [...Map.groupBy(all, ({ namespace }) => namespace)].map(([namespace, services]) => {
+        const names = [...new Set(services.map(({ name }) => name))].join(',');
         const labels = `kubernetes.io/service-name in (${names})`;
         return { kind: 'endpointslices', namespace, labels };
       });

@@ -1,6 +1,7 @@
 /** Which Ingresses are canaries of others, or are meant to be. */
 import type { Ingress } from '../../objects/ingress.ts';
-import { type Entry, entriesOf } from './ingress-entries.ts';
+import { servedBy } from './ingress-class.ts';
+import { byAge, type Entry, entriesOf } from './ingress-entries.ts';
 import { isCanary } from './ingress-nginx-canary.ts';
 import type { RouteObjects } from './route.ts';
 
@@ -32,3 +33,21 @@ export function canariesFor(ingress: Ingress, { ingresses = [] }: RouteObjects):
 /** Of a canary and its primary all three are equal. */
 export const isSameRule = (a: Entry, b: Entry) =>
   a.host === b.host && a.path === b.path && a.pathType === b.pathType;
+
+export interface CanaryPair {
+  entry: Entry;
+  primary: Entry;
+}
+
+/** The rules of a canary with those that they take a share of; rules without one are left out. */
+export function pairsOf(canary: Ingress, objects: RouteObjects): CanaryPair[] {
+  const classOf = (one: Ingress) => servedBy(one, objects).className;
+  const primaries = (objects.ingresses ?? [])
+    .filter((one) => !isMeantAsCanary(one) && classOf(one) === classOf(canary))
+    .sort(byAge)
+    .flatMap(entriesOf);
+  return entriesOf(canary).flatMap((entry) => {
+    const primary = primaries.find((other) => isSameRule(other, entry));
+    return primary ? [{ entry, primary }] : [];
+  });
+}
