@@ -3,6 +3,7 @@ import { didYouMean, firstOf, nearest } from '../network/nearest.ts';
 import type { RouteBackend } from '../network/routes/route.ts';
 import type { Service } from '../objects/service.ts';
 import { code, count } from '../report.ts';
+import { bareRules } from './bare-rules.ts';
 import { type Advised, defineCheck, type Finding } from './check.ts';
 import { ok, problem, skipped, warning } from './findings.ts';
 import { backendName, isIdle, ofRules, ruleEvidence, rulesTo, showRules } from './rule-findings.ts';
@@ -15,12 +16,15 @@ export const ingressBackendExists = defineCheck({
   wants: [...ruleNeeds, ...ruleWants, 'nearBackends'],
   explain: {
     why: 'A rule that sends to a Service that is not there is answered with 503 (some controllers: 404 or 500), and only for its own path. Kubernetes takes such a rule without a word.',
-    how: 'Every Service that a rule, a canary or the default backend names is read by name in its namespace. Other kinds of backends (buckets, target groups) are not looked at.',
+    how: 'Every Service that a rule, a canary or the default backend names is read by name in its namespace. A rule without paths sends to the default backend. Other kinds of backends (buckets, target groups) are not looked at.',
     fix: 'Name a Service of the same namespace that exists, or apply its manifest.',
   },
   run: (view, target) =>
-    ofRules(view, target, (subject) => {
-      if (subject.backends.length === 0) return skipped('its rules send to no backend');
+    ofRules(view, target, (subject, objects) => {
+      const { caught, lost } = bareRules(subject, objects);
+      if (subject.backends.length === 0) {
+        return lost ? problem(lost) : skipped('its rules send to no backend');
+      }
       const broken = subject.backends.filter(({ trouble }) => trouble !== undefined);
       const services = subject.backends.filter(
         ({ kind, trouble }) => kind === 'Service' && trouble === undefined,
@@ -30,16 +34,17 @@ export const ingressBackendExists = defineCheck({
       const dead = subject.kind === 'httproute' ? [] : broken.filter(isDead);
       if (missing.length > 0) return absent(subject, missing, view.nearBackends?.all ?? []);
       if (dead.length > 0) return unusable(subject, dead);
+      if (lost) return warning(lost);
       if (services.length === 0) {
         const kinds = subject.backends.map(({ kind }) => kind);
         return skipped(`a ${kinds[0]} as backend is not looked at`);
       }
       const names = [...new Set(services.map(({ namespace, name }) => `${namespace}/${name}`))];
-      return ok(
+      const words =
         names.length > 3
           ? `all ${count(names.length, 'Service')} exist`
-          : `${firstOf(names, 3)} ${names.length === 1 ? 'exists' : 'exist'}`,
-      );
+          : `${firstOf(names, 3)} ${names.length === 1 ? 'exists' : 'exist'}`;
+      return ok(caught ? `${words}; ${caught}` : words);
     }),
 });
 

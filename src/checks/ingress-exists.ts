@@ -1,9 +1,11 @@
 /** Is there such an Ingress or route, or a rule that takes the request, and if not, which was meant? */
 
 import { didYouMean, firstOf, nearest, oneOf } from '../network/nearest.ts';
+import { bareHosts } from '../network/routes/ingress-entries.ts';
 import { nearRules } from '../network/routes/near-rules.ts';
 import { routers } from '../network/routes/registry.ts';
 import type { Ask, RouteObjects } from '../network/routes/route.ts';
+import type { Ingress } from '../objects/ingress.ts';
 import { code } from '../report.ts';
 import { defineCheck, type Finding } from './check.ts';
 import { ok, problem, skipped, unknown } from './findings.ts';
@@ -80,6 +82,8 @@ function noRule(ask: Ask, objects: RouteObjects): Finding {
     3,
   );
   const isKnown = near.some(({ host }) => host === ask.host);
+  const bare = objects.ingresses?.find((one) => bareHosts(one).includes(ask.host));
+  if (bare && !isKnown) return withoutPaths(ask, bare);
   const places = near.map(({ host, path }) => `${host}${path}`);
   const what = isKnown
     ? `no rule of ${code(ask.host)} takes ${code(ask.path)}`
@@ -95,5 +99,20 @@ function noRule(ask: Ask, objects: RouteObjects): Finding {
       ? `Add a rule for ${code(ask.path)}, or ask for a path that has one.`
       : 'Check the spelling, and whether another cluster serves this host; else add a rule for it.',
     kubectl: 'kubectl get ingress -A',
+  });
+}
+
+function withoutPaths({ host }: Ask, { metadata: { namespace, name } }: Ingress): Finding {
+  return problem({
+    summary: `Ingress ${code(`${namespace}/${name}`)} names the host ${code(host)}, but no path of it, and no default backend`,
+    evidence: [
+      {
+        object: `ingress ${namespace}/${name}`,
+        field: `spec.rules[${host}].http`,
+        value: 'none',
+      },
+    ],
+    fix: `Give its rule a path, such as Prefix ${code('/')}, with its backend.`,
+    kubectl: `kubectl get ingress ${name} -n ${namespace} -o yaml`,
   });
 }

@@ -25,6 +25,7 @@ export const ingressRouteWins = defineCheck({
       if (subject.kind === 'ingress' && isCanary(subject.object)) {
         return skipped('a canary takes a share of another Ingress’s rule, and wins nothing itself');
       }
+      if (subject.ways.length === 0) return skipped('it has no rule with a path');
       const served = subject.ways.filter(({ arrival }) => arrival?.unserved === undefined);
       if (served.length === 0) return skipped('nobody serves it, so that no rule of it can win');
       const lost = served.filter((way) => !way.wins && way.own && !way.isDefault);

@@ -36,6 +36,15 @@ export function defaultEntry(ingress: Ingress, host = ''): Entry[] {
     : [];
 }
 
+/**
+ * Hosts of rules without paths. "If unspecified, the rule defaults to a http catch-all", and what is
+ * caught goes to a default backend (API reference, IngressRuleValue).
+ */
+export const bareHosts = ({ spec }: Ingress): string[] =>
+  spec.rules.flatMap(({ host, http }) =>
+    host && (http?.paths ?? []).length === 0 ? [host.toLowerCase()] : [],
+  );
+
 export function sourceOf({ metadata: { namespace, name } }: Ingress): Named {
   return { kind: 'Ingress', namespace, name };
 }

@@ -7,6 +7,7 @@ import { code } from '../../report.ts';
 import { hostFit, specificity } from './hosts.ts';
 import { addressesOf, type ClassGroup, groupsOf } from './ingress-class.ts';
 import {
+  bareHosts,
   defaultEntry,
   type Entry,
   entriesOf,
@@ -77,21 +78,29 @@ function serversFor(ask: Ask, ingresses: readonly Ingress[]): Server[] {
   const catchAll = ingresses.flatMap((item) =>
     item.spec.rules.length > 0 ? [] : defaultEntry(item),
   );
-  const fits = [...byHost, ...(byHost.has('') || catchAll.length === 0 ? [] : [['', []] as const])];
-  return fits
-    .flatMap(([host, entries]) => {
+  const hosts = new Set([
+    ...byHost.keys(),
+    ...ingresses.flatMap(bareHosts),
+    ...(catchAll.length > 0 ? [''] : []),
+  ]);
+  return [...hosts]
+    .flatMap((host) => {
       const fit = hostFit(host, ask.host, 'many');
       if (!fit) return [];
-      const fallback = host === '' ? catchAll : fallbackOf(host, entries);
-      return [{ host, entries: [...entries, ...fallback], rank: specificity(host, fit) }];
+      const fallback = host === '' ? catchAll : fallbackOf(host, ingresses);
+      const entries = [...(byHost.get(host) ?? []), ...fallback];
+      return [{ host, entries, rank: specificity(host, fit) }];
     })
     .sort((a, b) => b.rank - a.rank);
 }
 
 /** The oldest Ingress of a host gives it its default backend, for what has no `/`. */
-function fallbackOf(host: string, entries: readonly Entry[]): Entry[] {
-  const [oldest] = entries;
-  return oldest ? defaultEntry(oldest.ingress, host) : [];
+function fallbackOf(host: string, ingresses: readonly Ingress[]): Entry[] {
+  const oldest = ingresses.find(
+    (item) =>
+      bareHosts(item).includes(host) || entriesWithAliases(item).some((one) => one.host === host),
+  );
+  return oldest ? defaultEntry(oldest, host) : [];
 }
 
 function entriesWithAliases(ingress: Ingress): Entry[] {

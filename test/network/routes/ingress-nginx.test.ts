@@ -23,6 +23,15 @@ test('a wildcard host takes several labels, and a host is never left for another
   expect(found?.losers[0]?.loses).toBe('its host is less specific');
 });
 
+test('a host without paths is a server of its own, and leads to the default backend if there is one', () => {
+  const wide = ingress({ name: 'wide', host: '*.test', paths: ['Prefix /'], service: 'wide' });
+  const rules = [{ host: 'shop.test' }];
+  const [lost] = arrivals('http://shop.test/', { ingresses: [wide, ingress({ spec: { rules } })] });
+  expect(lost?.winner).toBeUndefined();
+  const defaultBackend = { service: { name: 'last', port: { number: 80 } } };
+  expect(taken('/any', wide, ingress({ spec: { rules, defaultBackend } }))).toBe('last');
+});
+
 test.each<[paths: string[], asked: string, service: string | undefined]>([
   [['Prefix /foo'], '/foobar', 's0'],
   [['Prefix /foo'], '/FOO', 's0'],
