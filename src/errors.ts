@@ -16,6 +16,8 @@ export interface UserErrorWords {
   hint: string;
   /** Commands worth a button, as they would be typed. */
   suggestions?: readonly string[];
+  /** Ids of the people it speaks of. */
+  people?: readonly string[];
 }
 
 export class UserError extends Error {
@@ -23,11 +25,13 @@ export class UserError extends Error {
   readonly kind: UserErrorKind;
   readonly hint: string;
   readonly suggestions: readonly string[];
+  readonly people: readonly string[];
 
   constructor(kind: UserErrorKind, words: UserErrorWords, options?: ErrorOptions) {
     super(words.what, options);
     this.kind = kind;
     this.hint = words.hint;
     this.suggestions = words.suggestions ?? [];
+    this.people = words.people ?? [];
   }
 }

@@ -109,6 +109,8 @@ export interface Report {
   headline: string;
   sections: readonly Section[];
   actions: readonly Action[];
+  /** Ids of those it speaks of: where people have names, they stand in place of `code(id)`. */
+  people?: readonly string[];
   /** The answer for machines; its fields stand at the top level of the JSON. */
   data: Readonly<Record<string, unknown>>;
   notEvaluated: readonly NotEvaluated[];
@@ -117,12 +119,17 @@ export interface Report {
   isRequest?: true;
   /** The name under which its first message can be restated later, by another Job's Report. */
   standing?: string;
-  /** What that first message says from now on, where there is one of that name. */
-  restates?: { standing: string; report: Report };
+  /** What such first messages say from now on, where there is one of that name. */
+  restates?: readonly Restated[];
   /** Everything was said before: nothing new is. What it restates is restated all the same. */
   isSilent?: true;
   /** Present if the question could not be answered. */
   error?: { kind: UserErrorKind | 'internal'; what: string; hint: string; reference?: string };
+}
+
+export interface Restated {
+  standing: string;
+  report: Report;
 }
 
 /** A name or value from outside, marked as such. Control and bidi characters become visible. */

@@ -7,7 +7,7 @@ import * as words from './change-words.ts';
 
 /** `at` is when it is decided, not when somebody clicked. */
 export type ChangeEvent = { at: string } & (
-  | { kind: 'approve'; by: Person; job: string; hash: string }
+  | { kind: 'approve'; by: Person; job: string; hash: string; channel?: string }
   | { kind: 'reject'; by: Person; words?: string }
   | { kind: 'cancel'; by: Person }
   | { kind: 'expire' }
@@ -80,13 +80,19 @@ function whileWaiting<P>(change: Change<P>, event: ChangeEvent): Step<P> {
 }
 
 function approve<P>(change: Change<P>, event: Event<'approve'>): Step<P> {
-  const { by, at, hash } = event;
+  const { by, at, hash, channel } = event;
   const { approvals, requester } = change;
   if (mayBeSame(by, requester)) return { same: change, words: words.ownApproval(change) };
   if (hash !== change.hash) return { same: change, words: words.anotherPlan(change) };
   const before = approvals.given.find((one) => mayBeSame(one.by, by));
   if (before) return { same: change, words: words.approvedBefore(change, before.at, at) };
-  const next = { ...change, approvals: { ...approvals, given: [...approvals.given, { by, at }] } };
+  const next = {
+    ...change,
+    approvals: {
+      ...approvals,
+      given: [...approvals.given, { by, at, ...(channel !== undefined && { channel }) }],
+    },
+  };
   return { change: missingApprovals(next) > 0 ? next : begun(next, event) };
 }
 

@@ -48,7 +48,14 @@ export const ChangeRecord = z.object({
   approvals: z.object({
     /** How many people; 0 for an undo that needs nobody's. */
     needed: z.int().min(0),
-    given: z.array(z.object({ by: Person, at: moment })),
+    given: z.array(
+      z.object({
+        by: Person,
+        at: moment,
+        /** Where it was approved; absent: where it was asked for. */
+        channel: z.string().optional(),
+      }),
+    ),
     /** What the rules said when it was asked for; they know what it means. */
     terms: z.unknown(),
   }),

@@ -3,11 +3,11 @@ import { missingApprovals } from '../access/approval.ts';
 import { become } from '../access/change-words.ts';
 import { mayApprove } from '../access/rules.ts';
 import type { Approvals } from '../access/verdict.ts';
-import { stepChange } from '../changes.ts';
+import { loadChange, stepChange } from '../changes.ts';
 import { UserError } from '../errors.ts';
 import { code, count, type Report } from '../report.ts';
 import { asCanary, type CanaryChange, placeOf } from './canary-change.ts';
-import { actorFor, changeFor, deskOf, rulesOf } from './canary-desk.ts';
+import { actorFor, changeFor, deskOf, namedIn, rulesOf } from './canary-desk.ts';
 import { execute } from './canary-execute.ts';
 import { followUp } from './canary-follow.ts';
 import { describeNoStep, describeOutcome, describeStep } from './canary-outcome.ts';
@@ -16,13 +16,13 @@ import type { Desk, Request } from './command.ts';
 import { sendExpiry } from './expire-job.ts';
 
 export async function runApprove(request: Request<{ change: string }>): Promise<Report> {
-  const { desk, person } = deskOf(request);
+  const { desk, person, channel } = deskOf(request);
   const { id: job } = request.job;
   const asked = await changeFor(request, desk, request.args.change);
   // An earlier delivery of this Job came further: what the rules say of the click is decided.
   if (asked.executor !== job) await mustBeAllowed(request, desk, asked);
   const at = desk.now().toISOString();
-  const event = { kind: 'approve', by: person, at, job, hash: asked.hash } as const;
+  const event = { kind: 'approve', by: person, at, job, hash: asked.hash, channel } as const;
   const stepped = await stepChange(desk.store, asked.id, event);
   const change = await followUp(desk, asCanary(stepped.change));
   if (change.executor === job) return carriedOut(request, desk, change);
@@ -45,7 +45,8 @@ export async function mustBeAllowed(
   const actor = await actorFor({ desk, rules }, person, channel);
   const place = placeOf(change.cluster, change.plan.route);
   const verdict = mayApprove(actor, place, approvals ?? anybodys, change.requester, rules);
-  if (!verdict.isAllowed) throw new UserError('refused', verdict);
+  if (!verdict.isAllowed)
+    throw new UserError('refused', { ...verdict, people: namedIn(rules, change) });
 }
 
 /** Of an undo, which needs none: whoever may approve at all. */
@@ -63,5 +64,6 @@ async function carriedOut(
 ): Promise<Report> {
   if (change.state !== 'ended') await sendExpiry(request, desk, change);
   const ended = change.state === 'ended' ? change : await execute({ request, desk, change });
-  return describeOutcome(request, ended, desk.now().toISOString());
+  const first = ended.undoOf === undefined ? undefined : await loadChange(desk.store, ended.undoOf);
+  return describeOutcome(request, ended, desk.now().toISOString(), first && asCanary(first));
 }

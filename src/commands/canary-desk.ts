@@ -10,6 +10,18 @@ import { code } from '../report.ts';
 import { asCanary, type CanaryChange } from './canary-change.ts';
 import type { Desk, Request } from './command.ts';
 
+/** Whom a refusal may speak of: those that the rules name, and whoever asked. */
+export const namedIn = (
+  rules: readonly PolicyRule[],
+  ...changes: readonly Pick<CanaryChange, 'requester'>[]
+): string[] => [
+  ...rules.flatMap(({ who, approvals }) => [
+    ...(who.users ?? []),
+    ...(approvals.from?.users ?? []),
+  ]),
+  ...changes.map(({ requester }) => requester.user),
+];
+
 type Asking = Pick<Request<unknown>, 'job' | 'config' | 'desk' | 'cluster'>;
 
 export const rulesOf = ({ config }: Pick<Asking, 'config'>): readonly PolicyRule[] =>

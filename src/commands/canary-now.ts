@@ -9,8 +9,8 @@ export async function rightsNow({ request, desk, change }: Execution): Promise<s
   const rules = rulesOf(request);
   const place = placeOf(change.cluster, change.plan.route);
   const { approvals, isDespiteGitOps } = change.approvals.terms as Terms;
-  const actor = (person: typeof change.requester) =>
-    actorFor({ desk, rules }, person, change.channel, true);
+  const actor = (person: typeof change.requester, channel = change.channel) =>
+    actorFor({ desk, rules }, person, channel, true);
   const requester = await actor(change.requester);
   const wish = { ...sharesOf(change.plan), reason: change.reason, isDespiteGitOps };
   const own = approvals
@@ -18,8 +18,8 @@ export async function rightsNow({ request, desk, change }: Execution): Promise<s
     : mayUndo(requester, place, wish, rules);
   if (!own.isAllowed) return own.what;
   if (!approvals) return undefined;
-  for (const { by } of change.approvals.given) {
-    const other = mayApprove(await actor(by), place, approvals, change.requester, rules);
+  for (const { by, channel } of change.approvals.given) {
+    const other = mayApprove(await actor(by, channel), place, approvals, change.requester, rules);
     if (!other.isAllowed) return other.what;
   }
   return undefined;

@@ -4,7 +4,7 @@ import { nameOf } from '../access/change-words.ts';
 import { type Action, code, type Report, type Section, type Verdict } from '../report.ts';
 import type { CanaryChange } from './canary-change.ts';
 import { lineOf } from './canary-desk.ts';
-import { describeStanding, restating } from './canary-requested.ts';
+import { describeStanding, peopleOf, restating, undoneStanding } from './canary-requested.ts';
 import { diffSection, placeFields } from './canary-shown.ts';
 import { type Request, reportOf } from './command.ts';
 
@@ -19,6 +19,7 @@ export function describeStep(
   return reportOf(request, {
     verdict: 'ok',
     headline,
+    people: peopleOf(change),
     target: change.target,
     data,
     ...restating(request, change, now),
@@ -35,13 +36,19 @@ export function describeNoStep(
   return { ...describeStep(request, change, words.replace(/\.$/, ''), now), mark: 'skipped' };
 }
 
-/** It was carried out, or could not be. */
+/**
+ * It was carried out, or could not be.
+ * @param first what it takes back, if it does
+ */
 export function describeOutcome(
   request: Request<unknown>,
   change: CanaryChange,
   now: string,
+  first?: CanaryChange,
 ): Report {
   const { headline, data, mark } = describeStanding(request, change, now);
+  const { restates = [] } = restating(request, change, now);
+  const isUndone = first && change.outcome?.kind === 'applied';
   const { outcome } = change;
   return reportOf(request, {
     verdict: outcome ? verdicts[outcome.kind] : 'unknown',
@@ -51,7 +58,8 @@ export function describeOutcome(
     sections: outcome ? sectionsFor(change, outcome) : [],
     actions: outcome ? actionsFor(change, outcome) : [],
     data,
-    ...restating(request, change, now),
+    people: peopleOf(change),
+    restates: [...restates, ...(isUndone ? [undoneStanding(request, first, change, now)] : [])],
   });
 }
 

@@ -14,7 +14,7 @@ import { percent } from '../network/routes/split.ts';
 import { code, type Report } from '../report.ts';
 import { takeSlot } from '../slots.ts';
 import { asCanary, type CanaryChange, objectKey, placeOf, routeName } from './canary-change.ts';
-import { actorFor, deskOf, lineOf, rulesOf } from './canary-desk.ts';
+import { actorFor, deskOf, lineOf, namedIn, rulesOf } from './canary-desk.ts';
 import { followUp } from './canary-follow.ts';
 import { planOf } from './canary-look.ts';
 import { mustBeSound } from './canary-refusals.ts';
@@ -89,7 +89,7 @@ async function approvalsFor(
   const actor = await actorFor({ desk, rules }, person, channel);
   const place = placeOf(request.cluster.name, route);
   const verdict = mayChange(actor, place, { ...shares, reason, isDespiteGitOps }, rules);
-  if (!verdict.isAllowed) throw new UserError('refused', verdict);
+  if (!verdict.isAllowed) throw new UserError('refused', { ...verdict, people: namedIn(rules) });
   if (!verdict.approvals) throw new Error(`the rule ${verdict.rule} does not say what approvals`);
   return verdict.approvals;
 }
@@ -147,5 +147,6 @@ export async function occupy(
     what: `Another change of ${routeName(change.plan.route)} is pending: ${code(holder.change)}${by}, until ${end}.`,
     hint: 'It has to be approved, rejected or taken back first: one at a time, so that nobody approves what is not there any more.',
     suggestions: [lineOf('cancel', { id: holder.change, cluster: request.cluster.name })],
+    people: other ? [other.requester.user] : [],
   });
 }

@@ -1,12 +1,13 @@
 /** A change as people read it: the request with everything needed to decide, and how it stands by now. */
-import type { Action, NotEvaluated, Report, Section } from '../report.ts';
+import { clock, nameOf } from '../access/change-words.ts';
+import type { Action, NotEvaluated, Report, Restated, Section } from '../report.ts';
 import { code, count } from '../report.ts';
 import { type CanaryChange, plannedOf, sharesOf, standingOf } from './canary-change.ts';
 import { lineOf } from './canary-desk.ts';
 import { healthSection, warningsSection } from './canary-health.ts';
 import type { Terms, Wish } from './canary-shapes.ts';
 import { diffSection, placeFields, routeData, sharesThen } from './canary-shown.ts';
-import { standingWords, untilWords } from './canary-words.ts';
+import { shiftWords, standingWords, untilWords } from './canary-words.ts';
 import { type Request, reportOf } from './command.ts';
 
 interface Requested {
@@ -50,6 +51,7 @@ export function describeStanding(
     verdict: 'ok',
     mark,
     headline,
+    people: peopleOf(change),
     target: change.target,
     ...(isOpen && { isRequest: true as const }),
     actions: isOpen ? decisions(change) : [],
@@ -64,8 +66,31 @@ export function restating(
   now: string,
 ): Pick<Report, 'restates'> {
   const report = describeStanding(request, change, now);
-  return { restates: { standing: standingOf(change.id), report } };
+  return { restates: [{ standing: standingOf(change.id), report }] };
 }
+
+/** What the message of a change says that was taken back by another one. */
+export function undoneStanding(
+  request: Request<unknown>,
+  first: CanaryChange,
+  { outcome, requester }: CanaryChange,
+  now: string,
+): Restated {
+  const { mark: _, ...report } = describeStanding(request, first, now);
+  const at = clock(outcome?.at ?? now, now);
+  const headline = `${shiftWords(first)}: taken back by ${nameOf(requester)} at ${at}`;
+  const people = [...(report.people ?? []), requester.user];
+  return {
+    standing: standingOf(first.id),
+    report: { ...report, mark: 'skipped', headline, people },
+  };
+}
+
+/** Everybody that a change speaks of. */
+export const peopleOf = ({ requester, approvals, outcome }: CanaryChange): string[] =>
+  [requester, ...approvals.given.map(({ by }) => by), ...(outcome?.by ? [outcome.by] : [])].map(
+    ({ user }) => user,
+  );
 
 function decisions(change: CanaryChange): Action[] {
   return [
@@ -86,7 +111,7 @@ function terms(change: CanaryChange, now: string) {
   const who = [...(from?.users ?? []), ...(from?.groups ?? [])].map(code).join(', ');
   return [
     { label: 'Change', value: code(change.id) },
-    { label: 'Asked for by', value: code(change.requester.user) },
+    { label: 'Asked for by', value: nameOf(change.requester) },
     { label: 'Reason', value: change.reason ?? 'none given' },
     {
       label: 'Needs',

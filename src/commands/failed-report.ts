@@ -19,7 +19,7 @@ export const blank = {
 /** A UserError says what a person can do; anything else is a bug, and only the log sees it. */
 export function failedReport({ id, command }: Named, error: unknown, log: Log): Report {
   if (error instanceof UserError) {
-    const { kind, message, hint, suggestions, cause } = error;
+    const { kind, message, hint, suggestions, people, cause } = error;
     log[kind === 'unreadable' ? 'warn' : 'info']('answered with an error', {
       job: id,
       command,
@@ -32,6 +32,7 @@ export function failedReport({ id, command }: Named, error: unknown, log: Log): 
       verdict: kind === 'unreadable' ? 'unknown' : 'problem',
       headline: message,
       actions: suggestions.map((line) => ({ label: line, command: line })),
+      people,
       error: { kind, what: message, hint },
     };
   }

@@ -124,5 +124,6 @@ async function carryOut(request: UndoRequest, desk: Desk, opened: CanaryChange):
   if (begun.state !== 'ended') await sendExpiry(request, desk, begun);
   const isOurs = begun.state === 'approved' && begun.executor === job;
   const ended = isOurs ? await execute({ request, desk, change: begun }) : begun;
-  return describeOutcome(request, ended, desk.now().toISOString());
+  const first = await loadChange(desk.store, ended.undoOf ?? '');
+  return describeOutcome(request, ended, desk.now().toISOString(), first && asCanary(first));
 }

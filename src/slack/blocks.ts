@@ -14,6 +14,7 @@ import { buttonBlocks } from './buttons.ts';
 import { withMetadata } from './graph.ts';
 import { type Message, type Piece, pack, toMessage } from './message.ts';
 import { mention, shorten } from './mrkdwn.ts';
+import { withPeople } from './people.ts';
 import { costOfLead, type Line, paragraphs } from './rich-text.ts';
 import { linePieces, notEvaluatedPieces, sectionPieces } from './sections.ts';
 import { emoji } from './signs.ts';
@@ -33,12 +34,13 @@ type Asked = Pick<Job, 'text' | 'asker'>;
 export function renderRoot(report: Report, job?: Asked): Message {
   const { line } = headline(report);
   const [buttons] = hasButtons(report) ? buttonBlocks(report.actions) : [];
-  return toMessage([
+  const message = toMessage([
     ...paragraphs([{ lead: line, text: '' }]),
     ...paragraphs(errorLines(report)).slice(0, 1),
     ...(buttons ? [buttons] : []),
     ...rootContext(report, job),
   ]);
+  return withPeople(message, report, job);
 }
 
 /** What the root had no room for, in order; nothing if it said everything. */
@@ -51,7 +53,9 @@ export function renderThread(report: Report, job?: Job): Message[] {
     ...report.sections.flatMap((section, index) => sectionPieces(section, index, seeAll)),
     ...notEvaluatedPieces(report),
   ];
-  return pack([...pieces, ...threadEnd(report)]).map((one) => withMetadata(one, report.sections));
+  return pack([...pieces, ...threadEnd(report)])
+    .map((one) => withMetadata(one, report.sections))
+    .map((one) => withPeople(one, report, job));
 }
 
 /**

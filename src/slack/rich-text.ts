@@ -43,6 +43,7 @@ export function preformatted(text: string): RichTextBlock[] {
 export function wordsOf(elements: readonly RichTextElement[]): string {
   return elements
     .map((element) => {
+      if (element.type === 'user') return `\`${element.user_id}\``;
       if (element.type !== 'text') return '';
       return element.style?.code ? `\`${element.text}\`` : element.text;
     })

@@ -7,7 +7,7 @@
 import type { WebClient } from '@slack/web-api';
 import * as z from 'zod';
 import type { Job } from '../job.ts';
-import type { Report } from '../report.ts';
+import type { Report, Restated } from '../report.ts';
 import type { Store } from '../store/store.ts';
 import { overallMark } from '../terminal/words.ts';
 import { renderRoot } from './blocks.ts';
@@ -28,7 +28,7 @@ export interface Standings {
   newest(report: Report): Promise<Report>;
   /** The first message of this Report is here. */
   stand(report: Report, at: { channel: string; ts: string | undefined }, job: Job): Promise<void>;
-  restate(to: NonNullable<Report['restates']>): Promise<void>;
+  restate(to: Restated): Promise<void>;
 }
 
 /** Longer than any request is open, or may be undone. */

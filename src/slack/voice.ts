@@ -39,14 +39,15 @@ type OpenDeps = VoiceDeps & { standings: Standings };
 
 /** First of all: whoever sees an open request believes it. */
 async function restate({ standings, log }: OpenDeps, job: Job, report: Report): Promise<Outcome> {
-  if (!report.restates) return { kind: 'done' };
-  try {
-    await standings.restate(report.restates);
-  } catch (error) {
-    const failure = failureOf(error);
-    if (failure.kind === 'wait') return { kind: 'retry', afterSeconds: failure.afterSeconds };
-    const { standing } = report.restates;
-    log.warn('a message could not be restated', { job: job.id, standing, error });
+  for (const restated of report.restates ?? []) {
+    try {
+      await standings.restate(restated);
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.kind === 'wait') return { kind: 'retry', afterSeconds: failure.afterSeconds };
+      const { standing } = restated;
+      log.warn('a message could not be restated', { job: job.id, standing, error });
+    }
   }
   return { kind: 'done' };
 }

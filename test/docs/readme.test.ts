@@ -48,6 +48,8 @@ test('the policy it shows is one', () => {
 });
 
 test('every command is in the table of what can be asked', () => {
-  const missing = commands.filter(({ name }) => !readme.includes(`| \`${name}`));
+  const missing = commands.filter(
+    ({ name, isInternal }) => !isInternal && !readme.includes(`| \`${name}`),
+  );
   expect(missing.map(({ name }) => name)).toEqual([]);
 });

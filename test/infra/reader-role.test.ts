@@ -135,7 +135,12 @@ function watched(gaps: Gap[]): Clusters {
   };
 }
 
-const examples = commands.flatMap((command) => command.examples.map((line) => ({ line })));
+/** Of changes that were asked for, only Slack knows: these read no cluster but for what `canary` reads. */
+const isDecision = ({ name }: { name: string }) =>
+  /^(approve|reject|cancel|undo|expire|history)$/.test(name);
+const examples = commands
+  .filter((command) => !isDecision(command))
+  .flatMap((command) => command.examples.map((line) => ({ line })));
 
 test.each(examples)('`$line` is answered whole with the rights of the reader', async ({ line }) => {
   const gaps: Gap[] = [];

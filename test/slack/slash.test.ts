@@ -8,7 +8,7 @@ import { slackOptions } from '../../src/slack/listeners.ts';
 import { type LocalOptions, parseLine } from '../../src/slack/slash.ts';
 import { toLine, toWords } from '../../src/slack/typed.ts';
 
-const names = commands.map(({ name }) => name);
+const names = commands.filter(({ isInternal }) => !isInternal).map(({ name }) => name);
 
 const local: LocalOptions = {
   ...slackOptions,

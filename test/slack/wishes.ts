@@ -77,7 +77,7 @@ const lapse = defineCommand({
 });
 
 function restated(id: string, report: Report): Pick<Report, 'restates'> {
-  return { restates: { standing: standing(id), report } };
+  return { restates: [{ standing: standing(id), report }] };
 }
 
 export const wishes: readonly Command[] = [wish, grant, deny, lapse];

@@ -136,7 +136,7 @@ test('a second click says what became of the first', async () => {
 test('one change of an object at a time', async () => {
   await people.say('linus', line);
   expect(await said('ada', 'canary shop-api-canary 40% -n shop')).toMatch(
-    /Another change of Ingress shop\/shop-api-canary is pending: ch-\w{8} by U0LINUS01 , until/,
+    /Another change of Ingress shop\/shop-api-canary is pending: ch-\w{8} by @U0LINUS01 , until/,
   );
 });
 
