@@ -1,10 +1,11 @@
 /** Does the controller that serves the rules run, and does it look at them? */
 import { isOver, isReady, isVague, podTrouble, restartsOf } from '../network/pod-trouble.ts';
 import { controllerOf, type KnownController } from '../network/routes/controller-pods.ts';
-import { type PassedOver, passesOver } from '../network/routes/controller-scope.ts';
+import { type PassedOver, passesOver, sightDoubt } from '../network/routes/controller-scope.ts';
 import { addressesOf } from '../network/routes/ingress-class.ts';
 import type { RouteObjects } from '../network/routes/route.ts';
 import type { Deployment } from '../objects/deployment.ts';
+import type { Namespace } from '../objects/namespace.ts';
 import type { Pod } from '../objects/pod.ts';
 import { code } from '../report.ts';
 import { type Advised, defineCheck, type Finding } from './check.ts';
@@ -20,10 +21,10 @@ export const ingressControllerReady = defineCheck({
   id: 'ingress-controller-ready',
   title: 'The controller runs and looks at these rules',
   needs: ['controllerPods'],
-  wants: [...ruleNeeds, ...ruleWants, 'controllerDeployments'],
+  wants: [...ruleNeeds, ...ruleWants, 'controllerDeployments', 'ruleNamespaces'],
   explain: {
     why: 'An Ingress or route is only a wish: a controller has to read it and to let the requests in. If it does not run, or was told to watch another class or namespace, nothing happens and nothing is reported.',
-    how: 'The class names the controller; the pods of those that are well known are found by the labels of their charts, and their arguments tell which class and which namespaces they watch. Controllers that clouds run themselves have no pods.',
+    how: 'The class names the controller; the pods of those that are well known are found by the labels of their charts, and their arguments tell which class and which namespaces they watch, by name or, of ingress-nginx, by label. Controllers that clouds run themselves have no pods.',
     fix: 'Mend or scale up the controller, or let it watch this class and namespace.',
   },
   run: (view, target) =>
@@ -38,13 +39,16 @@ export const ingressControllerReady = defineCheck({
         return skipped(`${known.name} runs outside of the cluster's pods`);
       }
       const deployments = view.controllerDeployments?.all ?? [];
-      return judged({ subject, objects, known, name }, view.controllerPods, deployments);
+      const namespaces = view.ruleNamespaces?.all;
+      const asked = { subject, objects, namespaces, known, name };
+      return judged(asked, view.controllerPods, deployments);
     }),
 });
 
 interface Asked {
   subject: RuleObject;
   objects: RouteObjects;
+  namespaces: readonly Namespace[] | undefined;
   known: KnownController;
   /** As its class names it. */
   name: string;
@@ -54,11 +58,13 @@ function judged(asked: Asked, pods: Found<Pod>, deployments: readonly Deployment
   const live = pods.all.filter((pod) => !isOver(pod));
   if (live.length === 0) return nonePresent(asked, deployments);
   const { known } = asked;
-  const rules = rulesOf(asked.subject, asked.objects, asked.name);
+  const rules = rulesOf(asked.subject, asked, asked.name);
   const looked = live.map((pod) => ({ pod, over: passesOver(pod, rules) }));
   const own = looked.flatMap(({ pod, over }) => (over ? [] : [pod]));
   const [other] = looked;
   if (own.length === 0 && other?.over) return noneLooks(asked, other.pod, other.over);
+  const doubts = own.flatMap((pod) => sightDoubt(pod, rules) ?? []);
+  if (doubts[0] && doubts.length === own.length) return unknown(`not known: ${doubts[0]}`);
   const unready = own.filter((pod) => !isReady(pod));
   const ready = own.length - unready.length;
   const unwell = unready.map((pod): Unwell => ({ pod, trouble: podTrouble(pod) ?? 'not ready' }));

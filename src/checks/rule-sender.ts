@@ -37,7 +37,7 @@ function carriers(subject: RuleSubject, facts: Facts): readonly Pod[] {
   if (name === undefined || others.length > 0) return [];
   const known = controllerOf(name);
   if (known && !known.isAside) {
-    const rules = rulesOf(subject, objects, name);
+    const rules = rulesOf(subject, { objects, namespaces: facts.ruleNamespaces?.all }, name);
     return (controllerPods?.all ?? []).filter((pod) => !passesOver(pod, rules));
   }
   const isOne = subject.kind === 'httproute' && subject.object.spec.parentRefs.length === 1;

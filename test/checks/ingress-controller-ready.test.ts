@@ -1,6 +1,7 @@
 /** The controller: found by its class, ready, and looking at the namespace; managed ones have no pods. */
 import { describe, expect, test } from 'vitest';
 import { ingressControllerReady } from '../../src/checks/ingress-controller-ready.ts';
+import { Namespace } from '../../src/objects/namespace.ts';
 import { gateway, httpRoute, ingressRoute } from '../network/routes/world.ts';
 import {
   controllerDeployment,
@@ -72,6 +73,21 @@ describe('what it looks at', () => {
   ])('ingress-nginx: %s', (_, args, status) => {
     const controllerPods = [controllerPod(args)];
     expect(judged(ingressControllerReady, { ...items, controllerPods }).status).toBe(status);
+  });
+
+  test.each([
+    ['labels that it has', 'team=shop,!legacy', ['shop'], 'ok'],
+    ['labels of other teams', 'team in (search, pay)', ['shop'], 'problem'],
+    ['labels, and its own are not known', 'team=shop', [], 'unknown'],
+    ['what is no selector', 'team=shop=web', ['shop'], 'unknown'],
+  ])('ingress-nginx watches namespaces by %s', (_, text, teams, status) => {
+    const controllerPods = [controllerPod([`--watch-namespace-selector=${text}`])];
+    const ruleNamespaces = teams.map((team) =>
+      Namespace.parse({ metadata: { name: 'shop', labels: { team } } }),
+    );
+    const finding = judged(ingressControllerReady, { ...items, controllerPods, ruleNamespaces });
+    expect(finding.status).toBe(status);
+    if (status === 'unknown') expect(finding.summary).toMatch(/is not evaluated/);
   });
 
   test('of two installations the one that takes it counts', () => {

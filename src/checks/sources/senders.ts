@@ -19,7 +19,8 @@ const homesOf = (subject: RuleSubject): string[] => [
 
 /** Of the pod that sends to the backends; none: no pod is known to. undefined: wait. */
 function originIn(subject: RuleSubject, known: Facts): string[] | undefined {
-  if (!known.controllerPods || !known.gatewayPods) return undefined;
+  const { controllerPods, gatewayPods, ruleNamespaces } = known;
+  if (!controllerPods || !gatewayPods || !ruleNamespaces) return undefined;
   const pod = senderPod(subject, known);
   return pod ? [pod.metadata.namespace] : [];
 }

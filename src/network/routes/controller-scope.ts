@@ -1,12 +1,17 @@
 /** What a controller was told to look at, by the arguments of its container. */
 import type { Pod } from '../../objects/pod.ts';
 import { code } from '../../report.ts';
+import { type Labels, selects } from '../label-selectors.ts';
 import { oneOf } from '../nearest.ts';
+import { doubt, isDoubt } from '../policy-truth.ts';
+import { parseSelector } from '../selector-text.ts';
 import { isIngressNginx } from './own-controllers.ts';
 
 /** Of which the rules in question are. */
 export interface Rules {
   namespace: string;
+  /** Absent: could not be read. */
+  namespaceLabels?: Labels;
   /** Empty where they name none. */
   className: string;
   /** As the IngressClass names it. */
@@ -51,7 +56,12 @@ function namespaceArg({ controller, kind }: Rules): string | undefined {
  * goes by `--controller-class`, F5 by the name of the class, Traefik by both and its entry points.
  */
 export function passesOver(pod: Pod, rules: Rules): PassedOver | undefined {
-  return outOfSight(pod, rules) ?? otherClass(pod, rules) ?? noEntrance(pod, rules);
+  return (
+    outOfSight(pod, rules) ??
+    notSelected(pod, rules) ??
+    otherClass(pod, rules) ??
+    noEntrance(pod, rules)
+  );
 }
 
 function outOfSight(pod: Pod, rules: Rules): PassedOver | undefined {
@@ -65,6 +75,41 @@ function outOfSight(pod: Pod, rules: Rules): PassedOver | undefined {
   const fix = `Let it look at namespace ${code(namespace)} too, or use a class whose controller does.`;
   if (places.includes(namespace)) return undefined;
   return { why: `it watches only ${code(argument)}`, argument, fix };
+}
+
+const selectorArg = 'watch-namespace-selector';
+
+/** Of ingress-nginx, by the labels of the namespace; undefined: it has no such argument. */
+function selection(pod: Pod, { controller, namespace, namespaceLabels }: Rules) {
+  const text = isIngressNginx(controller) ? argOf(pod, selectorArg) : undefined;
+  if (!text) return undefined;
+  const argument = `--${selectorArg}=${text}`;
+  const selector = parseSelector(text);
+  const of = `namespace ${code(namespace)}`;
+  const isComplete = namespaceLabels !== undefined;
+  const isIn = selector
+    ? selects(selector, { of, labels: namespaceLabels ?? {}, isComplete })
+    : doubt(`${code(text)} is not read here`);
+  return { argument, isIn };
+}
+
+function notSelected(pod: Pod, rules: Rules): PassedOver | undefined {
+  const { argument = '', isIn } = selection(pod, rules) ?? {};
+  if (isIn !== false) return undefined;
+  const { namespace } = rules;
+  return {
+    why: `it watches only namespaces with the labels of ${code(argument)}, and ${code(namespace)} has others`,
+    argument,
+    fix: `Give namespace ${code(namespace)} these labels, or use a class whose controller looks at it.`,
+  };
+}
+
+/** Why it is not known whether the pod looks at the namespace. */
+export function sightDoubt(pod: Pod, rules: Rules): string | undefined {
+  const { argument = '', isIn } = selection(pod, rules) ?? {};
+  return isIn !== undefined && isDoubt(isIn)
+    ? `whether ${code(argument)} takes in the namespace is not evaluated: ${isIn.doubt}`
+    : undefined;
 }
 
 function otherClass(pod: Pod, rules: Rules): PassedOver | undefined {
