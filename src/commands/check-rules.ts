@@ -4,6 +4,7 @@ import { namesOf } from '../checks/gather.ts';
 import { judge, withCauses } from '../checks/judge.ts';
 import { backendChecks, ingressChecks, routeChecks } from '../checks/registry.ts';
 import { ruleKinds } from '../checks/rule.ts';
+import { middlewaresOf } from '../checks/rule-middlewares.ts';
 import { type ServiceName, servicesOf, unjudgedServicesOf } from '../checks/rule-services.ts';
 import { candidates, objectsIn, type RuleSubject, subjectIn } from '../checks/rule-subject.ts';
 import type { Facts } from '../checks/sources/source.ts';
@@ -40,7 +41,7 @@ export function rulesChecklist(
     },
     label: (facts) => labelFor(rules, subjectIn(facts, target)),
     actions: (facts) => actionsFor(request, target, rules, facts),
-    leftOut: (facts) => leftOut(request, subjectIn(facts, target)),
+    leftOut: (facts) => leftOut(request, target, facts),
     async look(facts) {
       mustBeOne(request, rules, facts);
       return undefined;
@@ -82,15 +83,31 @@ function mustBeOne(request: CheckRequest, rules: RuleTarget, facts: Facts): void
   });
 }
 
+function leftOut(request: CheckRequest, target: Target, facts: Facts): NotEvaluated[] {
+  const subject = subjectIn(facts, target);
+  return subject ? [...beyondMost(request, subject), ...unread(subject, facts)] : [];
+}
+
 /** What is not said of backends because there are so many. */
-function leftOut(request: CheckRequest, subject: RuleSubject | undefined): NotEvaluated[] {
-  const rest = subject ? unjudgedServicesOf(subject).map(nameOf) : [];
+function beyondMost(request: CheckRequest, subject: RuleSubject): NotEvaluated[] {
+  const rest = unjudgedServicesOf(subject).map(nameOf);
   const [first] = rest;
   if (first === undefined) return [];
   return [
     {
       what: `the pods and endpoints of ${firstOf(rest, 3)}`,
       why: `of so many backends those with the most traffic are looked at; ask for one of the others, ${code(commandLine(request, first))}`,
+    },
+  ];
+}
+
+function unread(subject: RuleSubject, facts: Facts): NotEvaluated[] {
+  const names = middlewaresOf(subject, objectsIn(facts));
+  if (names.length === 0) return [];
+  return [
+    {
+      what: `${names.length === 1 ? 'the Middleware' : 'the Middlewares'} ${firstOf(names, 5)}`,
+      why: 'Middlewares are not read: one may change, redirect or refuse requests, and Traefik leaves out a rule whose Middleware is missing',
     },
   ];
 }

@@ -1,6 +1,6 @@
 /** Traefik's routers, from IngressRoutes and from Ingresses: one table, one order. */
 import type { Ingress } from '../../objects/ingress.ts';
-import type { IngressRoute } from '../../objects/ingress-route.ts';
+import type { IngressRoute, IngressRouteRule } from '../../objects/ingress-route.ts';
 import { code } from '../../report.ts';
 import {
   defaultEntry,
@@ -23,6 +23,8 @@ export interface TraefikRoute {
   hasTls: boolean;
   /** Empty: Traefik's default ones. */
   entryPoints: readonly string[];
+  /** As `namespace/name`, or as the annotation of an Ingress names them. */
+  middlewares: readonly string[];
   effects: readonly Effect[];
   split: readonly RouteBackend[];
 }
@@ -39,11 +41,16 @@ export function fromIngressRoute(item: IngressRoute, objects: RouteObjects): Tra
       priority: route.priority || route.match.length,
       hasTls: Boolean(spec.tls),
       entryPoints: spec.entryPoints,
+      middlewares: route.middlewares.map((one) => wholeName(one, metadata.namespace)),
       effects: [...middlewares(route.middlewares.map(({ name }) => name)), ...effects],
       split,
     };
   });
 }
+
+/** One with `@` is of another provider, which knows no namespaces. */
+const wholeName = ({ namespace, name }: IngressRouteRule['middlewares'][number], home: string) =>
+  name.includes('@') ? name : `${namespace ?? home}/${name}`;
 
 /** As one name: backticks are how names are marked here. */
 export const matchText = (text: string): string => code(text.replaceAll('`', '"'));
@@ -76,6 +83,7 @@ export function fromIngress(ingress: Ingress): TraefikRoute[] {
       priority,
       hasTls: tls,
       entryPoints: list(setting('entrypoints')),
+      middlewares: names,
       effects: middlewares(names),
       split: soleSplit(entry),
     };
