@@ -11,6 +11,7 @@ import { createLog } from '../../src/log.ts';
 import { exitCode, type Report, toJson } from '../../src/report.ts';
 import { typed } from '../typed.ts';
 import { Endpoints, Failed, List } from './answers.ts';
+import { canaryTests } from './canary.ts';
 import { checkTests } from './checks.ts';
 import { byHand, type Scene, setTheScene } from './scene.ts';
 import { createWriter, type Target, type Writer } from './writer.ts';
@@ -26,9 +27,10 @@ export function describeCommands(
     let scene: Scene;
     let clusters: KubernetesClusters;
     let config: Config;
+    let target: Target;
 
     beforeAll(async () => {
-      const target = await open();
+      target = await open();
       config = { ...defaultConfig(), clusters: { tested: target } };
       clusters = createKubernetes(config.clusters);
       writer = createWriter(target);
@@ -45,6 +47,7 @@ export function describeCommands(
       Endpoints.parse(toJson(await ask(`endpoints ${scene.namespace}/${name}`)));
 
     checkTests(ask, () => scene);
+    canaryTests(() => ({ target, clusters, writer }));
 
     test('list shows every type with its address and what is behind it', async () => {
       const report = await ask(`list -n ${scene.namespace}`);
