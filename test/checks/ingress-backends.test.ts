@@ -42,28 +42,6 @@ describe('ingress-backend-exists', () => {
     });
   });
 
-  test.each([
-    ['alone', [], undefined, 'problem', /no paths, so that all .* the Ingress has none/],
-    ['beside another rule', ['web:80'], undefined, 'warning', /`bare\.example\.com` has no paths/],
-    ['with a default backend', [], 'web:80', 'ok', /^`shop\/web` exists; its rule for `bare/],
-  ])('a rule without paths, %s', (_, others, fallback, status, words) => {
-    const [service = '', port] = (fallback ?? '').split(':');
-    const own = others.flatMap((one) => ingress({ paths: { '/': one } }).spec.rules);
-    const spec = {
-      rules: [{ host: 'bare.example.com' }, ...own],
-      ...(fallback && {
-        defaultBackend: { service: { name: service, port: { number: Number(port) } } },
-      }),
-    };
-    const given = { ...with2({}), ingresses: [ingress({ spec })] };
-    const finding = judged(ingressBackendExists, given);
-    expect(finding.status).toBe(status);
-    expect(finding.summary).toMatch(words);
-    const beside = ingress({ name: 'beside', host: 'bare.example.com' });
-    const joined = { ...given, ingresses: [...given.ingresses, beside] };
-    expect(judged(ingressBackendExists, joined).summary).not.toMatch(/no paths/);
-  });
-
   test('a canary falls back to the primary, so that its Service is a warning', () => {
     const items = { ...with2({ '/': 'web:80' }), ingresses: [ingress(), canary('gone:80')] };
     expect(judged(ingressBackendExists, items).status).toBe('warning');
