@@ -86,6 +86,13 @@ export const traceAtScale = suite({
   mostRoundTrips: 3,
 });
 
+/** What a request for a change begins with. */
+export const canaryAtScale = suite({
+  name: 'canary',
+  ask: ({ namespace }) => ({ command: 'canary', args: { target: 'shared' }, scope: { namespace } }),
+  mostRoundTrips: 2,
+});
+
 function suite(scale: Scale): Suite {
   return {
     name: scale.name,

@@ -2,6 +2,7 @@
 import { ack } from './ack.ts';
 import { coldStart } from './cold-start.ts';
 import {
+  canaryAtScale,
   checkAtScale,
   dnsAtScale,
   endpointsAtScale,
@@ -21,5 +22,6 @@ export const suites: readonly Suite[] = [
   traceAtScale,
   checkAtScale,
   ingressAtScale,
+  canaryAtScale,
   storm,
 ];
