@@ -14,6 +14,8 @@ export type ChangeEvent = { at: string } & (
   /** Without approval, where none is needed. */
   | { kind: 'begin'; job: string }
   | { kind: 'end'; job: string; outcome: Executed }
+  /** Another change has taken it back. */
+  | { kind: 'undo'; by: Person }
 );
 type Event<K extends ChangeEvent['kind']> = Extract<ChangeEvent, { kind: K }>;
 
@@ -34,7 +36,7 @@ export function step<P>(change: Change<P>, event: ChangeEvent): Step<P> {
     case 'approved':
       return whileApproved(change, event);
     case 'ended':
-      return { same: change, words: words.become(change, at) };
+      return whileEnded(change, event);
   }
 }
 
@@ -75,6 +77,7 @@ function whileWaiting<P>(change: Change<P>, event: ChangeEvent): Step<P> {
         return same(words.waits(change, at));
       return { change: begun(change, event) };
     case 'end':
+    case 'undo':
       return same(words.waits(change, at));
   }
 }
@@ -104,6 +107,13 @@ function whileApproved<P>(change: Change<P>, event: ChangeEvent): Step<P> {
     return ended(change, { kind: 'unclear', at, words: words.notHeardOf });
   }
   return { same: change, words: words.become(change, at) };
+}
+
+/** What has ended stays so; that it was taken back since is told of it all the same. */
+function whileEnded<P>(change: Change<P>, event: ChangeEvent): Step<P> {
+  const isNews = event.kind === 'undo' && change.outcome?.kind === 'applied' && !change.undone;
+  if (isNews) return { change: { ...change, undone: { by: event.by, at: event.at } } };
+  return { same: change, words: words.become(change, event.at) };
 }
 
 function isAbandoned({ begunAt }: Change, at: string): boolean {

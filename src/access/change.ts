@@ -71,6 +71,8 @@ export const ChangeRecord = z.object({
   begunAt: moment.optional(),
   /** Present once it has ended. */
   outcome: Outcome.optional(),
+  /** By whom, and when, once another change has taken it back. */
+  undone: z.object({ by: Person, at: moment }).optional(),
 });
 
 export interface Change<P = unknown> extends z.infer<typeof ChangeRecord> {

@@ -29,6 +29,9 @@ export function whyApproval(
 ): string | undefined {
   const { outcome, requester, id } = change;
   if (outcome?.kind !== 'applied') return `${code(id)} was never written`;
+  // Else one approval would do for going back and forth for ever.
+  if (change.undoOf !== undefined) return `${code(id)} takes back another change itself`;
+  if (change.undone) return `${code(id)} was taken back before`;
   if (by.user !== requester.user || by.team !== requester.team) {
     return `only ${code(requester.user)}, who asked for it, may take it back alone`;
   }

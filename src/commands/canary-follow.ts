@@ -3,7 +3,7 @@
  * so that whoever comes across it writes what a Job that died has left out; done again, it changes nothing.
  */
 import { entriesOf, entryOf } from '../access/journal.ts';
-import { loadChange } from '../changes.ts';
+import { loadChange, stepChange } from '../changes.ts';
 import { appendJournal } from '../journal.ts';
 import { type Last, releaseSlot } from '../slots.ts';
 import { asCanary, type CanaryChange, plannedOf } from './canary-change.ts';
@@ -19,12 +19,12 @@ export async function followUp(desk: Desk, change: CanaryChange): Promise<Canary
   return change;
 }
 
-async function noteUndone({ store }: Desk, change: CanaryChange, undone: string): Promise<void> {
-  const first = await loadChange(store, undone);
-  if (!first || !change.outcome) return;
-  const { at } = change.outcome;
-  const happening = { event: 'undone' as const, at, who: change.requester };
-  await appendJournal(store, [entryOf(first, plannedOf(asCanary(first).plan), happening)]);
+async function noteUndone({ store }: Desk, { outcome, requester: by }: CanaryChange, id: string) {
+  if (!outcome || !(await loadChange(store, id))) return;
+  const { at } = outcome;
+  const { change } = await stepChange(store, id, { kind: 'undo', by, at });
+  const happening = { event: 'undone' as const, at, who: by };
+  await appendJournal(store, [entryOf(change, plannedOf(asCanary(change).plan), happening)]);
 }
 
 function lastOf({ id, requester, plan, outcome, undoOf }: CanaryChange): Last | undefined {

@@ -4,7 +4,7 @@ import { nameOf } from '../access/change-words.ts';
 import { type Action, code, type Report, type Section, type Verdict } from '../report.ts';
 import type { CanaryChange } from './canary-change.ts';
 import { lineOf } from './canary-desk.ts';
-import { describeStanding, peopleOf, restating, undoneStanding } from './canary-requested.ts';
+import { describeStanding, peopleOf, restating } from './canary-requested.ts';
 import { diffSection, placeFields } from './canary-shown.ts';
 import { type Request, reportOf } from './command.ts';
 
@@ -47,8 +47,7 @@ export function describeOutcome(
   first?: CanaryChange,
 ): Report {
   const { headline, data, mark } = describeStanding(request, change, now);
-  const { restates = [] } = restating(request, change, now);
-  const isUndone = first && change.outcome?.kind === 'applied';
+  const told = first ? [change, first] : [change];
   const { outcome } = change;
   return reportOf(request, {
     verdict: outcome ? verdicts[outcome.kind] : 'unknown',
@@ -59,7 +58,7 @@ export function describeOutcome(
     actions: outcome ? actionsFor(change, outcome) : [],
     data,
     people: peopleOf(change),
-    restates: [...restates, ...(isUndone ? [undoneStanding(request, first, change, now)] : [])],
+    restates: told.flatMap((one) => restating(request, one, now).restates ?? []),
   });
 }
 

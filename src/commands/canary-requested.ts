@@ -1,13 +1,13 @@
 /** A change as people read it: the request with everything needed to decide, and how it stands by now. */
-import { clock, nameOf } from '../access/change-words.ts';
-import type { Action, NotEvaluated, Report, Restated, Section } from '../report.ts';
+import { nameOf } from '../access/change-words.ts';
+import type { Action, NotEvaluated, Report, Section } from '../report.ts';
 import { code, count } from '../report.ts';
 import { type CanaryChange, plannedOf, sharesOf, standingOf } from './canary-change.ts';
 import { lineOf } from './canary-desk.ts';
 import { healthSection, warningsSection } from './canary-health.ts';
 import type { Terms, Wish } from './canary-shapes.ts';
 import { diffSection, placeFields, routeData, sharesThen } from './canary-shown.ts';
-import { shiftWords, standingWords, untilWords } from './canary-words.ts';
+import { standingWords, untilWords } from './canary-words.ts';
 import { type Request, reportOf } from './command.ts';
 
 interface Requested {
@@ -69,28 +69,12 @@ export function restating(
   return { restates: [{ standing: standingOf(change.id), report }] };
 }
 
-/** What the message of a change says that was taken back by another one. */
-export function undoneStanding(
-  request: Request<unknown>,
-  first: CanaryChange,
-  { outcome, requester }: CanaryChange,
-  now: string,
-): Restated {
-  const { mark: _, ...report } = describeStanding(request, first, now);
-  const at = clock(outcome?.at ?? now, now);
-  const headline = `${shiftWords(first)}: taken back by ${nameOf(requester)} at ${at}`;
-  const people = [...(report.people ?? []), requester.user];
-  return {
-    standing: standingOf(first.id),
-    report: { ...report, mark: 'skipped', headline, people },
-  };
-}
-
 /** Everybody that a change speaks of. */
-export const peopleOf = ({ requester, approvals, outcome }: CanaryChange): string[] =>
-  [requester, ...approvals.given.map(({ by }) => by), ...(outcome?.by ? [outcome.by] : [])].map(
-    ({ user }) => user,
-  );
+export function peopleOf({ requester, approvals, outcome, undone }: CanaryChange): string[] {
+  const approvers = approvals.given.map(({ by }) => by);
+  const others = [outcome?.by, undone?.by].filter((one) => one !== undefined);
+  return [requester, ...approvers, ...others].map(({ user }) => user);
+}
 
 function decisions(change: CanaryChange): Action[] {
   return [
@@ -138,5 +122,6 @@ export function changeData(change: CanaryChange) {
     approvals: { needed: approvals.needed, given: approvals.given },
     undoOf: change.undoOf ?? null,
     outcome: outcome ?? null,
+    undone: change.undone ?? null,
   };
 }

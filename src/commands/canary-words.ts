@@ -1,8 +1,8 @@
 /** How a change stands, in one line: what the channel shows, from the request to the outcome. */
 
 import type { Outcome } from '../access/change.ts';
-import { become, clock, waits } from '../access/change-words.ts';
-import { percent } from '../network/routes/split.ts';
+import { become, clock, takenBack, waits } from '../access/change-words.ts';
+import { exactPercent } from '../network/routes/split.ts';
 import { code, type Mark } from '../report.ts';
 import { type CanaryChange, routeName, sharesOf, sideName } from './canary-change.ts';
 
@@ -11,7 +11,7 @@ export function shiftWords({ plan }: Pick<CanaryChange, 'plan'>): string {
   const { before, after } = sharesOf(plan);
   const side = plan.route.sides[plan.canary];
   const name = side ? code(sideName(side)) : routeName(plan.route);
-  return `${name} from ${percent(before)} to ${percent(after)} of ${plan.route.rule}`;
+  return `${name} from ${exactPercent(before)} to ${exactPercent(after)} of ${plan.route.rule}`;
 }
 
 export interface Standing {
@@ -22,7 +22,8 @@ export interface Standing {
 export function standingWords(change: CanaryChange, now: string): Standing {
   const shift = shiftWords(change);
   const { outcome } = change;
-  if (outcome) return { headline: `${shift}: ${endWords(change, outcome)}`, mark: markOf(outcome) };
+  if (outcome)
+    return { headline: `${shift}: ${endWords(change, outcome)}`, mark: markOf(change, outcome) };
   const words = change.state === 'waiting' ? waits(change, now) : become(change, now);
   return { headline: `${shift}: ${words.replace(/\.$/, '')}`, mark: 'unknown' };
 }
@@ -30,6 +31,7 @@ export function standingWords(change: CanaryChange, now: string): Standing {
 /** What `settled` says is the end of the story; until then "written" is all that is known. */
 export function endWords(change: CanaryChange, outcome: Outcome): string {
   const { kind, settled } = outcome;
+  if (change.undone) return takenBack(change.undone, outcome.at);
   if (kind !== 'applied') return become(change, outcome.at).replace(/\.$/, '');
   switch (settled?.is) {
     case 'yes':
@@ -41,9 +43,10 @@ export function endWords(change: CanaryChange, outcome: Outcome): string {
   }
 }
 
-function markOf({ kind, settled }: Outcome): Mark {
+function markOf({ undone }: CanaryChange, { kind, settled }: Outcome): Mark {
   switch (kind) {
     case 'applied':
+      if (undone) return 'skipped';
       return settled?.is === 'no' ? 'warning' : 'ok';
     case 'rejected':
     case 'cancelled':

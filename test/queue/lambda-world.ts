@@ -6,12 +6,14 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { createKubernetes } from '../../src/cluster/kubernetes.ts';
 import type { Command } from '../../src/commands/command.ts';
 import { commands as usual } from '../../src/commands/registry.ts';
+import type { Config } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { createPump } from '../../src/playground/aws/sqs/pump.ts';
 import { startSqs } from '../../src/playground/aws/sqs/server.ts';
 import { playgroundConfig } from '../../src/playground/config.ts';
 import { startDemo } from '../../src/playground/demo.ts';
 import { startSlack } from '../../src/playground/slack/server.ts';
+import type { Usergroup } from '../../src/playground/slack/slack.ts';
 import { createSqsQueue } from '../../src/queue/sqs.ts';
 import { maxReceives } from '../../src/slack/deliveries.ts';
 import { createFrontHalf } from '../../src/slack/front-half.ts';
@@ -31,16 +33,24 @@ export interface Delivery {
 
 export type LambdaWorld = Awaited<ReturnType<typeof startLambdaWorld>>;
 
-/** `commands`: what can be asked, the program's own unless told. */
+export interface LambdaWorldOptions {
+  /** What can be asked; the program's own unless told. */
+  commands?: readonly Command[];
+  /** Of the workspace; the playground's unless told. */
+  usergroups?: Usergroup[];
+  /** Beside the playground's configuration, or in its place. */
+  policy?: Config['policy'];
+}
+
 export async function startLambdaWorld({
   commands = usual,
-}: {
-  commands?: readonly Command[];
-} = {}) {
+  usergroups,
+  policy,
+}: LambdaWorldOptions = {}) {
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
   const [slack, demo, tables, sqs] = await Promise.all([
-    startSlack({ now: () => now().getTime() }),
+    startSlack({ now: () => now().getTime(), ...(usergroups && { usergroups }) }),
     startDemo({ scenario: 'shop' }),
     startTables(),
     startSqs({ now: () => now().getTime() }),
@@ -49,7 +59,7 @@ export async function startLambdaWorld({
   const jobs = sqs.create('jobs', { visibilitySeconds, maxReceives });
   const lines: string[] = [];
   const log = createLog({ write: (line) => lines.push(line) });
-  const config = playgroundConfig(demo.source);
+  const config = { ...playgroundConfig(demo.source), ...(policy && { policy }) };
   const clusters = createKubernetes(config.clusters);
   const { botToken, signingSecret, apiUrl } = slack;
   const responseOrigins = [new URL(slack.url).origin];
@@ -71,6 +81,7 @@ export async function startLambdaWorld({
   const world = {
     slack,
     demo,
+    config,
     sqs,
     jobs,
     lines,

@@ -1,6 +1,10 @@
 /** People who ask for changes and decide them, in Slack, over queue and table as on Lambda. */
 import type { Message } from '../../../src/playground/slack/slack.ts';
-import { type LambdaWorld, startLambdaWorld } from '../../queue/lambda-world.ts';
+import {
+  type LambdaWorld,
+  type LambdaWorldOptions,
+  startLambdaWorld,
+} from '../../queue/lambda-world.ts';
 import { wordsOf } from '../../slack/bot.ts';
 
 export const channel = 'shop-canary';
@@ -25,8 +29,8 @@ export interface People {
   close(): Promise<void>;
 }
 
-export async function startPeople(): Promise<People> {
-  const here = await startLambdaWorld();
+export async function startPeople(options: LambdaWorldOptions = {}): Promise<People> {
+  const here = await startLambdaWorld(options);
   const all = () => here.slack.messages(channel);
   const now = ({ ts }: Message) => all().find((one) => one.ts === ts) ?? { ts, channel, text: '' };
   const people: People = {

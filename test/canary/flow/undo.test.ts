@@ -1,0 +1,63 @@
+/** A change is taken back once, and what the channel shows of it stays so. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Message } from '../../../src/playground/slack/slack.ts';
+import { wordsOf } from '../../slack/bot.ts';
+import { type Cluster, clusterOf, paths } from './cluster.ts';
+import { channel, labelsOf, type People, startPeople } from './world.ts';
+
+let people: People;
+let cluster: Cluster;
+beforeAll(async () => {
+  people = await startPeople();
+  cluster = clusterOf(people.here.demo);
+});
+afterAll(() => people.close());
+
+const weight = async () => {
+  const { annotations = {} } = (await cluster.get(paths.ingress)).metadata;
+  return annotations['nginx.ingress.kubernetes.io/canary-weight'];
+};
+
+const anId = /ch-[0-9a-z]{8}/;
+
+/** From 20 % to 30 % and back. @returns the message that asked for it, and the id of the change */
+async function changedAndTakenBack(): Promise<{ root: Message; id: string }> {
+  const root = await people.say('linus', 'canary shop-api-canary 30% -n shop');
+  const [id = ''] = anId.exec(wordsOf(root)) ?? [];
+  await people.click('grace', root, 'Approve');
+  expect(await weight()).toBe('30');
+  const undo = people.thread(root).find((one) => labelsOf(one).includes('Undo'));
+  if (undo) await people.click('linus', undo, 'Undo');
+  expect(await weight()).toBe('20');
+  expect(wordsOf(people.now(root))).toContain('taken back by @U0LINUS01');
+  return { root, id };
+}
+
+test('what was taken back is not put there again without approval', async () => {
+  await changedAndTakenBack();
+  const said = people.here.slack.messages(channel).map(wordsOf);
+  const [undoing] = said.findLast((words) => words.includes('takes back'))?.match(anId) ?? [];
+  const root = await people.say('linus', `undo ${undoing}`);
+  expect(wordsOf(root)).toMatch(/from 20 % to 30 % of .* waits for 1 approval/);
+  expect(await weight()).toBe('20');
+  await people.click('linus', root, 'Take back');
+});
+
+test('nor is it taken back twice', async () => {
+  const { id } = await changedAndTakenBack();
+  expect(wordsOf(await people.say('linus', `undo ${id}`))).toContain('there is nothing to change');
+});
+
+test('the request goes on saying that it was taken back when its time is up', async () => {
+  const { root } = await changedAndTakenBack();
+  await people.here.deliver();
+  expect(wordsOf(people.now(root))).toContain('taken back by @U0LINUS01');
+});
+
+test('and when somebody decides about it once more', async () => {
+  const { root, id } = await changedAndTakenBack();
+  expect(wordsOf(await people.say('grace', `approve ${id}`))).toMatch(
+    /was carried out, and taken back by @U0LINUS01 at \d\d:\d\d UTC/,
+  );
+  expect(wordsOf(people.now(root))).toContain('taken back by @U0LINUS01');
+});
