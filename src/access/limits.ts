@@ -2,7 +2,7 @@
 import type { PolicyRule } from '../policy-rule.ts';
 import { code } from '../report.ts';
 import type { Hurdle } from './trying.ts';
-import type { Wish, Words } from './verdict.ts';
+import type { Gain, Wish, Words } from './verdict.ts';
 import { list, namesOf } from './who.ts';
 
 /** In percent: shares are quotients, and 70 % less 50 % of them is not quite 20 points. */
@@ -10,32 +10,39 @@ const tolerance = 1e-9;
 
 /**
  * Whoever raises the canary's share is bound. Lowering it is the way back to what was trusted before,
- * and nobody is to be held up on it.
+ * and nobody is to be held up on it: as long as it is the canary that is lowered, and no other one gains.
  * @param isStepFree only the share counts
  */
 export function withinShare(
-  { before, after }: Pick<Wish, 'before' | 'after'>,
+  { before, after, others = [] }: Pick<Wish, 'before' | 'after' | 'others'>,
   { isStepFree = false },
 ): Hurdle {
-  const most = ({ limits }: PolicyRule): Most => {
-    const { maximumWeight: weight = 100, maximumStep } = limits;
-    const step = isStepFree || maximumStep === undefined ? 100 : before * 100 + maximumStep;
-    return { share: Math.min(weight, step), isStep: step < weight };
-  };
+  const missedBy = (rule: PolicyRule): Miss | undefined =>
+    [{ before, after }, ...others]
+      .map((raise) => ({ raise, most: mostFrom(raise, rule, isStepFree) }))
+      .find(({ raise, most }) => !isWithin(raise, most, rule));
   return {
     hinders(rule) {
-      // Put so that what is no number counts as a raise, and as too much.
-      const isLowered = after <= before;
-      const isLittle = after * 100 <= most(rule).share + tolerance;
-      return isLowered || isLittle ? undefined : { why: allows(rule, most(rule)) };
+      const miss = missedBy(rule);
+      return miss && { why: `${allows(rule, miss.most)}${why(miss)}` };
     },
     refuse(missed) {
-      const rules = missed.map(({ rule }) => ({ rule, most: most(rule) }));
+      const rules = missed.flatMap(({ rule }) => {
+        const miss = missedBy(rule);
+        return miss ? [{ rule, ...miss }] : [];
+      });
       const [first] = rules.toSorted((a, b) => b.most.share - a.most.share);
       if (!first) return { what: 'No rule allows that much.', hint: 'Ask for less.' };
-      return tooMuch(first.rule, first.most, before * 100);
+      return tooMuch(first.rule, first);
     },
   };
+}
+
+type Raise = Pick<Wish, 'before' | 'after'> | Gain;
+
+interface Miss {
+  raise: Raise;
+  most: Most;
 }
 
 interface Most {
@@ -45,20 +52,55 @@ interface Most {
   isStep: boolean;
 }
 
+function mostFrom({ before }: Raise, { limits }: PolicyRule, isStepFree: boolean): Most {
+  const { maximumWeight: weight = 100, maximumStep } = limits;
+  const step = isStepFree || maximumStep === undefined ? 100 : before * 100 + maximumStep;
+  return { share: Math.min(weight, step), isStep: step < weight };
+}
+
+function isWithin(raise: Raise, most: Most, { limits: { maximumWeight = 100 } }: PolicyRule) {
+  const { before, after } = raise;
+  // What has more than a canary may have is none, unless it is called one.
+  const isStable =
+    'name' in raise && !raise.isCalledCanary && before * 100 > maximumWeight + tolerance;
+  // Put so that what is no number counts as a raise, and as too much.
+  return isStable || after <= before || after * 100 <= most.share + tolerance;
+}
+
 function allows({ limits }: PolicyRule, { share, isStep }: Most): string {
   return isStep
     ? `allows at most ${limits.maximumStep} points in one step: up to ${percent(share)} from here`
     : `allows the canary at most ${percent(share)}`;
 }
 
-function tooMuch(rule: PolicyRule, most: Most, before: number): Words {
-  const isMore = most.share > before + tolerance;
+/** Why somebody else than whom they called the canary is held to it. */
+function why({ raise }: Miss): string {
+  if (!('name' in raise)) return '';
+  const name = code(raise.name);
+  return raise.isCalledCanary
+    ? `, and ${name}, which is called a canary, would get ${percent(raise.after * 100)}`
+    : `, and ${name}, which may be the canary as well, would get ${percent(raise.after * 100)}`;
+}
+
+function tooMuch(rule: PolicyRule, miss: Miss): Words {
+  const { raise, most } = miss;
+  const before = raise.before * 100;
   return {
-    what: `${code(rule.name)} ${allows(rule, most)}.`,
-    hint: isMore
-      ? `Ask for ${percent(most.share)} or less${most.isStep ? '; the next step can follow' : ''}.`
-      : `The canary gets ${percent(before)} now; from here it can only be lowered.`,
+    what: `${code(rule.name)} ${allows(rule, most)}${why(miss)}.`,
+    hint: 'name' in raise ? otherHint(raise) : hintFor(most, before),
   };
+}
+
+function hintFor(most: Most, before: number): string {
+  return most.share > before + tolerance
+    ? `Ask for ${percent(most.share)} or less${most.isStep ? '; the next step can follow' : ''}.`
+    : `The canary gets ${percent(before)} now; from here it can only be lowered.`;
+}
+
+function otherHint({ name, isCalledCanary }: Gain): string {
+  return isCalledCanary
+    ? `Ask for its share: ${code(`--canary ${name}`)}.`
+    : `Go in smaller steps. Whoever runs Portolan can say in ${code('canary.names')} what canaries are called: then it is known which side is the canary.`;
 }
 
 /** Never more than it is: whoever asks for what is shown gets it. */

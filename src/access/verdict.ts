@@ -22,9 +22,21 @@ export interface Wish {
   /** The canary's share of the traffic, 0 to 1. */
   before: number;
   after: number;
+  /** Others that get more, and may be the canary as well. */
+  others?: readonly Gain[];
   reason?: string | undefined;
   /** It is wanted although GitOps or Helm will revert it. */
   isDespiteGitOps: boolean;
+}
+
+export interface Gain {
+  /** For people, such as `shop/api-v1`. */
+  name: string;
+  /** Shares, 0 to 1. */
+  before: number;
+  after: number;
+  /** It is called what canaries are; if not, it only may be one. */
+  isCalledCanary: boolean;
 }
 
 /** What a change needs before it is made. Plain JSON: it is stored with the request. */

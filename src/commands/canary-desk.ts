@@ -3,6 +3,7 @@
 import type { Person } from '../access/change.ts';
 import { groupsIn } from '../access/rules.ts';
 import type { Actor } from '../access/verdict.ts';
+import { canaryPatterns } from '../canary/choose.ts';
 import { findChange } from '../changes.ts';
 import { UserError } from '../errors.ts';
 import type { PolicyRule } from '../policy-rule.ts';
@@ -26,6 +27,9 @@ type Asking = Pick<Request<unknown>, 'job' | 'config' | 'desk' | 'cluster'>;
 
 export const rulesOf = ({ config }: Pick<Asking, 'config'>): readonly PolicyRule[] =>
   config.policy?.rules ?? [];
+
+export const canaryNames = ({ config }: Pick<Asking, 'config'>): readonly string[] =>
+  config.canary?.names ?? canaryPatterns;
 
 /** @throws UserError refused: nobody who signs is asking */
 export function deskOf(asking: Asking): { desk: Desk; person: Person; channel: string } {

@@ -152,3 +152,32 @@ describe('the way back is not held up by limits', () => {
     expect(told(undo('U2', 50))).toMatch(/may not/);
   });
 });
+
+describe('whoever else may be the canary is held to its limits', () => {
+  const asked = (gain: object) => {
+    const others = [{ name: 'shop/v2', ...gain }];
+    return told(mayChange(actor('U1'), place, wish(80, 10, { others }), rules));
+  };
+
+  test.each<[what: string, before: number, after: number, isCalledCanary: boolean, said: RegExp]>([
+    [
+      'beyond the weight',
+      0.4,
+      0.55,
+      true,
+      /at most `50%`, and `shop\/v2`, which is called a canary/,
+    ],
+    [
+      'beyond the step',
+      0.2,
+      0.45,
+      false,
+      /20 points .* `shop\/v2`, which may be the canary as well/,
+    ],
+    ['within both', 0.2, 0.35, false, /^shop-canary$/],
+    ['called a canary, and beyond the weight before', 0.6, 0.65, true, /at most `50%`/],
+    ['beyond the weight before, so that it is the stable one', 0.6, 0.9, false, /^shop-canary$/],
+  ])('%s', (_, before, after, isCalledCanary, said) => {
+    expect(asked({ before, after, isCalledCanary })).toMatch(said);
+  });
+});
