@@ -21,6 +21,8 @@ export interface Asked {
   names: readonly string[];
   /** The whole command, asked of these words instead: for suggestions. */
   line(words: string): string;
+  /** Another command about the same cluster. */
+  other(command: string, words: string): string;
 }
 
 /** What is meant by it; without a kind, an object or a backend. */
@@ -61,7 +63,7 @@ export function meantBy(asked: Asked): Meant {
   const parts = bare.split('/');
   const name = parts.pop() ?? '';
   const [inName, ...more] = parts;
-  if (more.length > 0 || !isName(name)) throw noName(asked, bare);
+  if (more.length > 0 || !isName(name) || inName?.includes('.')) throw noName(asked, bare);
   const namespace = namespaceOf(asked, inName);
   return { ...(kind && { kind }), ...(namespace !== undefined && { namespace }), name };
 }
@@ -84,10 +86,12 @@ function namespaceOf(asked: Asked, text: string | undefined): string | undefined
 function noName(asked: Asked, bare: string): UserError {
   const [host = ''] = bare.replace(/^[a-z]+:\/\//, '').split('/');
   const isUrl = bare.includes('://') || (host.includes('.') && bare.includes('/'));
+  const trace = `trace ${asked.target.trim()}`;
   return new UserError('usage', {
     what: `${code(asked.target)} is not the name of a route or of a backend.`,
     hint: isUrl
-      ? `Which route takes it, ${code(`trace ${asked.target.trim()}`)} tells; name that one.`
+      ? `Which route takes it, ${code(trace)} tells; name that one.`
       : `Write ${code('name')}, ${code('namespace/name')} or with its kind, such as ${code('httproute/name')} or ${code('svc/name')}.`,
+    suggestions: isUrl ? [asked.other('trace', asked.target.trim())] : [],
   });
 }

@@ -41,7 +41,7 @@ const namesOf = ({ namespace, name, port }: Side): string[] => [
 ];
 
 /** The shortest that no other side has. */
-function sideWord(side: Side, { sides }: CanaryRoute): string {
+export function sideWord(side: Side, { sides }: CanaryRoute): string {
   const others = sides.filter((one) => one !== side).flatMap(namesOf);
   return namesOf(side).find((name) => !others.includes(name)) ?? side.name;
 }

@@ -1,10 +1,12 @@
 /** What to say where not exactly one route is meant: what there is, as lines to type. */
 import { UserError } from '../errors.ts';
 import { didYouMean, nearest } from '../network/nearest.ts';
+import type { Kind } from '../objects/registry.ts';
 import { code, count } from '../report.ts';
 import type { Asked, Meant } from './asked.ts';
 import type { CanaryRoute } from './provider.ts';
 import { routeLabel, ruleWord } from './rules.ts';
+import type { Stray } from './strays.ts';
 
 /** `httproute/shop -n shop --rule 2`, which means this route and no other. */
 export function wordsFor(route: CanaryRoute): string {
@@ -53,6 +55,32 @@ export function noRoute(routes: readonly CanaryRoute[], meant: Meant, asked: Ask
     suggestions,
   });
 }
+
+/** As `check` calls them; it has no list for a TraefikService. */
+const checkWords: Partial<Record<Kind, string>> = {
+  ingresses: 'ingress',
+  httproutes: 'httproute',
+  ingressroutes: 'ingressroute',
+};
+
+export function sharesNothing(
+  { kind, kindName, namespace, name, trouble }: Stray,
+  asked: Asked,
+): UserError {
+  const word = checkWords[kind];
+  const check = word && `${word} ${name} -n ${namespace}`;
+  const label = `${kindName} ${code(`${namespace}/${name}`)}`;
+  const more = check && `${code(`check ${check}`)} tells more.`;
+  return new UserError('not-found', {
+    what: trouble
+      ? `${label} shares no requests: ${trouble.summary.replace(/^it gets nothing: /, '')}.`
+      : `${label} is there, but has no two backends that share requests by weights.`,
+    hint: [trouble ? trouble.fix : needsTwo, more].filter(Boolean).join(' '),
+    suggestions: check ? [asked.other('check', check)] : [],
+  });
+}
+
+const needsTwo = 'A canary is a second backend beside the first, each with its weight.';
 
 const namesOf = ({ object, knownAs = [], sides }: CanaryRoute): string[] => [
   ...[object, ...knownAs].map(({ name }) => name),

@@ -4,21 +4,31 @@
  */
 import { type Asked, type Meant, meantBy } from './asked.ts';
 import { chooseSide } from './choose-side.ts';
-import { noRoute, noRule, severalRoutes } from './choose-words.ts';
+import { noRoute, noRule, severalRoutes, sharesNothing } from './choose-words.ts';
 import type { Choice } from './plan.ts';
-import type { CanaryRoute, Destination } from './provider.ts';
+import type { CanaryObjects, CanaryRoute, Destination } from './provider.ts';
 import { isRule } from './rules.ts';
+import { strayFor } from './strays.ts';
 
 export type { Asked };
 
 /** What canaries are called, unless the configuration says otherwise. */
 export const canaryPatterns: readonly string[] = ['*-canary'];
 
+interface Seen {
+  routes: readonly CanaryRoute[];
+  /** What they were found in. */
+  objects?: CanaryObjects;
+}
+
 /** @throws UserError not-found: none · usage: several, or it is not said which side is the canary */
-export function chooseRoute({ routes }: { routes: readonly CanaryRoute[] }, asked: Asked): Choice {
+export function chooseRoute({ routes, objects = {} }: Seen, asked: Asked): Choice {
   const meant = meantBy(asked);
   const named = routes.filter((route) => isMeant(route, meant));
-  if (named.length === 0) throw noRoute(routes, meant, asked);
+  if (named.length === 0) {
+    const stray = strayFor(meant, objects);
+    throw stray ? sharesNothing(stray, asked) : noRoute(routes, meant, asked);
+  }
   const { rule } = asked;
   const ruled = rule === undefined ? named : named.filter((one) => isRule(one, rule, named));
   const [route, ...more] = ruled;

@@ -3,8 +3,8 @@ import { gravest, type RuleTrouble } from '../network/routes/trouble.ts';
 import type { CanaryObjects, CanaryProvider, CanaryRoute } from './provider.ts';
 
 /**
- * The gravest first. Weights themselves are none, as the change mends them, nor are pods that are not
- * ready: those are counted apart.
+ * The gravest first. Weights that are changed are none, as the change mends them, nor is a 0 that may
+ * be meant so, nor are pods that are not ready: those are counted apart.
  * @param weights as they would be, in the order of the sides
  */
 export function hindrancesOf(
@@ -14,7 +14,10 @@ export function hindrancesOf(
   objects: CanaryObjects,
 ): RuleTrouble[] {
   const troubles = provider.silences(route, weights, objects);
-  return gravest(troubles.filter(({ field, isOfPods }) => !isOfPods && !isWeight(field)));
+  const isChanged = route.sides.some(({ weight }, index) => weight !== weights[index]);
+  const isMended = ({ field, gravity }: RuleTrouble) =>
+    isWeight(field) && (isChanged || gravity === 'weakens');
+  return gravest(troubles.filter((one) => !one.isOfPods && !isMended(one)));
 }
 
 const isWeight = (field: string) => /(^|canary-)weight\]?$/.test(field);

@@ -37,11 +37,13 @@ export const ingressNginx: CanaryProvider = {
     const operations = [testedUid(route), ...testsOf(whole), ...writesOf(route, weights, whole)];
     return { ...placeOf('ingresses', route.object), operations };
   },
-  silences({ object }, weights, objects) {
+  silences({ object, sides }, weights, objects) {
     const { ingresses = [] } = objects;
     const found = ingresses.find(isAt(object));
     if (!found) return [];
-    const planned = weighted(found, weights);
+    // Weights that stay may be written in a way that counts as something else.
+    const isChanged = sides.some(({ weight }, index) => weight !== weights[index]);
+    const planned = isChanged ? weighted(found, weights) : found;
     const others = ingresses.map((one) => (one === found ? planned : one));
     return nginxSilences(planned, { ...objects, ingresses: others }, () => undefined);
   },

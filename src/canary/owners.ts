@@ -16,12 +16,22 @@ export interface Owner {
   command: string;
 }
 
-/** @param share of the canary that is wanted, 0 to 1: which command is the right one */
-export function ownerOf(route: CanaryRoute, facts: OwnerFacts, share: number): Owner | undefined {
-  return ofFlagger(route, facts) ?? ofRollouts(route, facts, share);
+/** Of the canary, 0 to 1: which command is the right one. */
+export interface Wanted {
+  before: number;
+  /** Absent: it is only looked at. */
+  after?: number;
 }
 
-function ofFlagger(route: CanaryRoute, { metadata, services }: OwnerFacts): Owner | undefined {
+export function ownerOf(route: CanaryRoute, facts: OwnerFacts, wanted: Wanted): Owner | undefined {
+  return ofFlagger(route, facts, wanted) ?? ofRollouts(route, facts, wanted);
+}
+
+function ofFlagger(
+  route: CanaryRoute,
+  { metadata, services }: OwnerFacts,
+  { after }: Wanted,
+): Owner | undefined {
   const held = [
     { label: `${route.object.kindName} ${code(metadata.name)}`, metadata },
     ...services.map((one) => ({ label: `Service ${code(one.metadata.name)}`, ...one })),
@@ -39,11 +49,11 @@ function ofFlagger(route: CanaryRoute, { metadata, services }: OwnerFacts): Owne
     by: 'flagger',
     name,
     words: `The weights belong to Flagger: ${found.label} is owned by its Canary ${code(name)}, whose ${code('spec.analysis')} says how they grow.`,
-    command: `kubectl edit canaries.flagger.app ${found.name} -n ${found.namespace}`,
+    command: `kubectl ${after === undefined ? 'get' : 'edit'} canaries.flagger.app ${found.name} -n ${found.namespace}`,
   };
 }
 
-function ofRollouts(route: CanaryRoute, facts: OwnerFacts, share: number): Owner | undefined {
+function ofRollouts(route: CanaryRoute, facts: OwnerFacts, wanted: Wanted): Owner | undefined {
   const claim = rolloutClaim(route, facts);
   if (!claim) return undefined;
   const { namespace, name, why } = claim;
@@ -52,14 +62,19 @@ function ofRollouts(route: CanaryRoute, facts: OwnerFacts, share: number): Owner
     by: 'argo-rollouts',
     ...(name !== undefined && { name: `${namespace}/${name}` }),
     words: `The weights belong to Argo Rollouts${whose ? `:${whose}` : ''}, which sets them by its own steps: ${why}.`,
-    command: rolloutCommand(namespace, name, share),
+    command: rolloutCommand(namespace, name, wanted),
   };
 }
 
-/** Its weights are steps of its spec: no command sets one, they go on, to the end, or back. */
-function rolloutCommand(namespace: string, name: string | undefined, share: number): string {
+/** Its weights are steps of its spec: no command sets one, they go on, to the end, or all the way back. */
+function rolloutCommand(
+  namespace: string,
+  name: string | undefined,
+  { before, after }: Wanted,
+): string {
   const tool = 'kubectl argo rollouts';
   if (name === undefined) return `${tool} list rollouts -n ${namespace}`;
-  if (share === 0) return `${tool} abort ${name} -n ${namespace}`;
-  return `${tool} promote ${name} -n ${namespace}${share === 1 ? ' --full' : ''}`;
+  if (after === undefined) return `${tool} get rollout ${name} -n ${namespace}`;
+  if (after < before || after === 0) return `${tool} abort ${name} -n ${namespace}`;
+  return `${tool} promote ${name} -n ${namespace}${after === 1 ? ' --full' : ''}`;
 }

@@ -1,8 +1,11 @@
 /** Whether anybody answers on a side of a route: the ready endpoints of the Services behind it. */
 import { endpointsOf } from '../network/endpoints.ts';
+import { reachOf } from '../network/reach.ts';
 import type { RouteBackend } from '../network/routes/route.ts';
 import { traefikSplit } from '../network/routes/traefik-services.ts';
 import { formOf } from '../network/service-facts.ts';
+import type { EndpointSlice } from '../objects/endpoint-slice.ts';
+import type { Service } from '../objects/service.ts';
 import { code, count } from '../report.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { CanaryObjects, Destination, Side } from './provider.ts';
@@ -54,14 +57,16 @@ function resolved(
   return split.filter(({ share }) => share > 0);
 }
 
-function ofBackend({ kind, namespace, name, trouble, unknown }: RouteBackend, behind: Behind) {
+function ofBackend(backend: RouteBackend, behind: Behind) {
+  const { kind, namespace, name, port, trouble, unknown } = backend;
   if (trouble) return { ready: 0, words: trouble };
   if (unknown) return { ready: undefined, words: `not known: ${unknown}` };
-  if (kind === 'Service') return ofService({ namespace, name }, behind);
+  const place = { namespace, name, ...(port !== undefined && { port }) };
+  if (kind === 'Service') return ofService(place, behind);
   return { ready: undefined, words: `not known: what a ${kind} has behind it is not read` };
 }
 
-function ofService(place: { namespace: string; name: string }, { objects, gaps }: Behind): Ready {
+function ofService(place: Omit<Destination, 'kind'>, { objects, gaps }: Behind): Ready {
   const { namespace, name } = place;
   const isOf = (kind: string) =>
     gaps.find(
@@ -89,10 +94,23 @@ function ofService(place: { namespace: string; name: string }, { objects, gaps }
       metadata.namespace === namespace && metadata.labels['kubernetes.io/service-name'] === name,
   );
   const ready = endpointsOf(slices).filter((one) => one.ready).length;
+  const dead = ready > 0 && service ? deadEnd(place, service, slices) : undefined;
+  if (dead) return { ready: 0, words: dead };
   return {
     ready,
     words: ready === 0 ? 'no ready endpoint' : count(ready, 'ready endpoint'),
   };
+}
+
+/** Endpoints that are ready, and a port that none of them is reached by. */
+function deadEnd(
+  place: Omit<Destination, 'kind'>,
+  service: Service,
+  slices: readonly EndpointSlice[],
+): string | undefined {
+  // Some routers take the port of the pods as well: where in doubt, it is there.
+  const side = { ...place, kind: 'Service', weight: 1, share: 1, takesTargetPort: true as const };
+  return reachOf(side, { services: [service], slices }).trouble;
 }
 
 /** As it is asked for. */

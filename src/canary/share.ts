@@ -1,5 +1,6 @@
 /** A canary's share of the requests: as people write it, as it is read, as it is shown. */
 import { UserError } from '../errors.ts';
+import { didYouMean, nearest } from '../network/nearest.ts';
 import { code } from '../report.ts';
 
 /** Whole numbers, 0 <= part <= of. */
@@ -57,9 +58,24 @@ function ofTotal(text: string, part: number, of: number, line: Line): Share {
 const tooMuch = (text: string, line: Line) =>
   wrong(`${code(text)} is more than everything.`, ['100%'], line);
 
+/** What may stand in place of a share. */
+const changeWords = ['status', 'promote', 'abort'];
+
+export const isChangeWord = (text: string) => changeWords.includes(text.toLowerCase());
+
+/** `30%`, `3/1000`; also one that is none in the end, such as `130%`. */
+export const looksLikeShare = (text: string) => /^[+-]?[\d.,]+ *(%|percent|\/ *\d+)$/i.test(text);
+
 function noShare(text: string, word: string, line: Line): UserError {
   const [number] = /\d+(?:\.\d+)?/.exec(word) ?? [];
-  if (number === undefined) return wrong(`${code(text)} is not a share.`, [], line);
+  if (number === undefined) {
+    const near = nearest(word, changeWords);
+    return wrong(`${code(text)} is not a share.${didYouMean(near)}`, [], line, near);
+  }
+  if (word.startsWith('+')) {
+    const what = `${code(text)} would be a step: say the share that the canary is to have then.`;
+    return wrong(what, [], line);
+  }
   if (word.startsWith('-')) return wrong(`${code(text)} is less than nothing.`, ['0%'], line);
   const isBare = /^\d+$/.test(word);
   const what = isBare
@@ -74,12 +90,17 @@ function noShare(text: string, word: string, line: Line): UserError {
 /** `0.2`, which may mean a fifth as well. */
 const isFraction = (word: string) => /^0\.\d+$/.test(word);
 
-function wrong(what: string, meant: readonly string[], line: Line): UserError {
+function wrong(
+  what: string,
+  meant: readonly string[],
+  line: Line,
+  suggested: readonly string[] = meant,
+): UserError {
   const [first, ...more] = meant.map(code);
   const hint = first
     ? `Write ${[first, ...more].join(' or ')}.`
     : `Write percent, such as ${code('20%')} or ${code('0.5%')}, or parts of a total, such as ${code('3/1000')}.`;
-  return new UserError('usage', { what, hint, suggestions: meant.map(line) });
+  return new UserError('usage', { what, hint, suggestions: suggested.map(line) });
 }
 
 /** `20%`, `0.5%`; `1/3` where no decimals give it exactly. */

@@ -2,10 +2,12 @@
 
 import { hindrancesOf } from '../canary/hindrances.ts';
 import { ownerOf } from '../canary/owners.ts';
-import type { Side } from '../canary/provider.ts';
+import type { CanaryRoute, Side } from '../canary/provider.ts';
 import { type Ready, readyOf } from '../canary/readiness.ts';
 import { revertersOf } from '../canary/reverters.ts';
 import { shareOf } from '../canary/share.ts';
+import { samePods } from '../checks/canary-pods.ts';
+import { split } from '../network/routes/split.ts';
 import type { RuleTrouble } from '../network/routes/trouble.ts';
 import { ObjectMeta } from '../objects/meta.ts';
 import { code, type Mark, type Section } from '../report.ts';
@@ -44,41 +46,54 @@ export const healthData = (looked: Looked) =>
 
 const metadataOf = ({ whole }: Looked): ObjectMeta => ObjectMeta.parse(whole.metadata);
 
-/** @param weights as they would be */
-export function ownerFor(looked: Looked, weights: readonly number[]) {
+/** @param weights as they would be; absent: it is only looked at */
+export function ownerFor(looked: Looked, weights?: readonly number[]) {
   const { route, canary, behind, rollouts } = looked;
   const facts = { metadata: metadataOf(looked), services: behind.objects.services ?? [], rollouts };
-  return ownerOf(route, facts, shareOf(weights, canary));
+  const before = shareOf(weightsOf(route), canary);
+  return ownerOf(route, facts, { before, ...(weights && { after: shareOf(weights, canary) }) });
 }
+
+const weightsOf = ({ sides }: CanaryRoute) => sides.map(({ weight }) => weight);
 
 export const reverters = (looked: Looked) => revertersOf(looked.route, metadataOf(looked));
 
 /** As the weights would be; those that stand in the way come first. */
 export function troublesWith(looked: Looked, weights: readonly number[]): RuleTrouble[] {
-  return hindrancesOf(looked.provider, looked.route, weights, looked.objects);
+  const { provider, route, objects } = looked;
+  return [...hindrancesOf(provider, route, weights, objects), ...alike(looked, weights)];
+}
+
+/** Weights share requests between Services; these may all lead to the same pods. */
+function alike({ route, canary, behind }: Looked, weights: readonly number[]): RuleTrouble[] {
+  const { kindName: kind, namespace, name } = route.object;
+  const sides = split(route.sides.map((side, at) => ({ ...side, weight: weights[at] ?? 0 })));
+  const all = behind.objects.endpointslices ?? [];
+  const slices = { all, gaps: [], isCut: false };
+  const source = { kind, namespace, name };
+  return samePods(source, route.rule, sides, { backendSlices: slices }, sides[canary]);
 }
 
 /** Whose the weights are: for whoever only looks. */
 export function ownerSection(looked: Looked): Section[] {
-  const owner = ownerFor(
-    looked,
-    looked.route.sides.map(({ weight }) => weight),
-  );
+  const owner = ownerFor(looked);
   if (!owner) return [];
   return [
     { kind: 'marks', title: 'Owner', items: [{ mark: 'warning', text: owner.words }] },
-    { kind: 'code', text: owner.command },
+    { kind: 'code', title: 'To look at it there', text: owner.command },
   ];
 }
 
 /** What does not stand in the way, and has to be known. */
 export function warningsSection(looked: Looked, weights: readonly number[]): Section[] {
-  const texts = [
-    ...troublesWith(looked, weights).map(({ summary, fix }) => `${summary}. ${fix}`),
-    ...reverters(looked).map(({ words }) => words),
+  const items = [
+    ...troublesWith(looked, weights).map(({ gravity, summary, fix }) => ({
+      mark: gravity === 'breaks' ? ('problem' as const) : ('warning' as const),
+      text: sentence(`${summary}. ${fix}`),
+    })),
+    ...reverters(looked).map(({ words }) => ({ mark: 'warning' as const, text: words })),
   ];
-  if (texts.length === 0) return [];
-  const items = texts.map((text) => ({ mark: 'warning' as const, text: sentence(text) }));
+  if (items.length === 0) return [];
   return [{ kind: 'marks', title: `To know about ${routeName(looked.route)}`, items }];
 }
 

@@ -1,7 +1,9 @@
 /** `canary` without a name: every route that shares requests, and how. */
+import { wordsFor } from '../canary/choose-words.ts';
 import type { CanaryRoute } from '../canary/provider.ts';
+import { ruleWord } from '../canary/rules.ts';
 import { shareOf } from '../canary/share.ts';
-import { percent } from '../network/routes/split.ts';
+import { exactPercent } from '../network/routes/split.ts';
 import { code, count, type Report } from '../report.ts';
 import type { CanaryRequest } from './canary-args.ts';
 import { routeName } from './canary-change.ts';
@@ -19,23 +21,27 @@ export async function listCanaries(request: CanaryRequest): Promise<Report> {
   const isOpen = routes.length === 0 && notEvaluated.length > 0;
   const what =
     routes.length === 0
-      ? `No route of ${where} shares requests by weights`
-      : `${count(routes.length, 'route')} of ${where} ${routes.length === 1 ? 'shares' : 'share'} requests by weights`;
+      ? `No rule of ${where} shares requests by weights`
+      : `${count(routes.length, 'rule')} of ${where} ${routes.length === 1 ? 'shares' : 'share'} requests by weights`;
   return reportOf(request, {
     verdict: isOpen ? 'unknown' : 'ok',
     headline: isOpen ? `${what}, as far as could be read` : what,
     sections: routes.length === 0 ? [] : [table(routes)],
     actions: routes.slice(0, 3).map((route) => ({
-      label: `${route.object.namespace}/${route.object.name}`,
-      command: commandLine(request, nameOf(route)),
+      label: labelOf(route),
+      command: commandLine(request, wordsFor(route)),
     })),
     data: { routes: routes.map((route) => routeData(route, route.canary ?? -1)) },
     notEvaluated,
   });
 }
 
-const nameOf = ({ object: { kindName, namespace, name } }: CanaryRoute) =>
-  `${kindName.toLowerCase()}/${name} -n ${namespace}`;
+function labelOf(route: CanaryRoute): string {
+  const { namespace, name } = route.object;
+  const rule = ruleWord(route);
+  const which = rule !== undefined && /^\d+$/.test(rule) ? `rule ${rule}` : rule;
+  return [`${namespace}/${name}`, which].filter(Boolean).join(' ');
+}
 
 function table(routes: readonly CanaryRoute[]) {
   return {
@@ -53,5 +59,7 @@ function table(routes: readonly CanaryRoute[]) {
 
 function sharesText({ sides }: CanaryRoute): string {
   const weights = sides.map(({ weight }) => weight);
-  return sides.map(({ name }, index) => `${name} ${percent(shareOf(weights, index))}`).join(', ');
+  return sides
+    .map(({ name }, index) => `${name} ${exactPercent(shareOf(weights, index))}`)
+    .join(', ');
 }

@@ -10,7 +10,7 @@ import type { Approvals } from '../access/verdict.ts';
 import { shareOf } from '../canary/share.ts';
 import { changeId, loadChange, openChange } from '../changes.ts';
 import { UserError } from '../errors.ts';
-import { percent } from '../network/routes/split.ts';
+import { exactPercent } from '../network/routes/split.ts';
 import { code, type Report } from '../report.ts';
 import { takeSlot } from '../slots.ts';
 import { asCanary, type CanaryChange, objectKey, placeOf, routeName } from './canary-change.ts';
@@ -67,7 +67,7 @@ const isSame = ({ looked, after }: Wish) =>
 
 function alreadyThere(request: Request<unknown>, { looked, after }: Wish): Report {
   const { route, canary } = looked;
-  const share = percent(shareOf(after, canary));
+  const share = exactPercent(shareOf(after, canary));
   return reportOf(request, {
     verdict: 'ok',
     target: `${route.object.namespace}/${route.object.name}`,

@@ -7,9 +7,11 @@ import type { Report } from '../report.ts';
 import { readSlot, type Slot } from '../slots.ts';
 import type { CanaryRequest } from './canary-args.ts';
 import { objectKey } from './canary-change.ts';
+import { lineFor, lineWith } from './canary-lines.ts';
 import { listCanaries } from './canary-list.ts';
 import { type Looked, lookFor } from './canary-look.ts';
 import { offerChange } from './canary-offer.ts';
+import { mustBeInOrder } from './canary-order.ts';
 import { requestChange } from './canary-request.ts';
 import { describeStatus } from './canary-status.ts';
 import { commandLine } from './command-line.ts';
@@ -18,8 +20,10 @@ export async function runCanary(request: CanaryRequest): Promise<Report> {
   const { target, change = 'status' } = request.args;
   if (target === undefined) return listCanaries(request);
   const isStatus = change.toLowerCase() === 'status';
-  // A mistyped share is told before anything is read.
-  const wanted = isStatus || isAbort(change) ? undefined : parseWanted(change, lineWith(request));
+  // What is mistyped is told before anything is read.
+  mustBeInOrder(request, target);
+  const line = (word: string) => lineWith(request, `${target} ${word}`);
+  const wanted = isStatus || isAbort(change) ? undefined : parseWanted(change, line);
   const looked = await lookFor(request.cluster, askedOf(request, target));
   const slot = await slotOf(request, looked);
   if (isStatus) return describeStatus(request, looked, slot);
@@ -33,23 +37,6 @@ export async function runCanary(request: CanaryRequest): Promise<Report> {
 
 const isAbort = (word: string) => word.toLowerCase() === 'abort';
 
-/** The question with another word for the share. */
-function lineWith(request: CanaryRequest) {
-  const { target, rule, canary } = request.args;
-  const { namespace } = request;
-  return (word: string) =>
-    commandLine(
-      request,
-      [
-        target,
-        word,
-        ...(rule === undefined ? [] : [`--rule ${rule}`]),
-        ...(canary === undefined ? [] : [`--canary ${canary}`]),
-        ...(namespace === undefined ? [] : [`-n ${namespace}`]),
-      ].join(' '),
-    );
-}
-
 function askedOf(request: CanaryRequest, target: string): Asked {
   const { config, namespace, fallbackNamespace, args } = request;
   return {
@@ -60,7 +47,8 @@ function askedOf(request: CanaryRequest, target: string): Asked {
     fallbackNamespace,
     clusterDomain: config.clusterDomain,
     names: config.canary?.names ?? canaryPatterns,
-    line: (words) => commandLine(request, [words, args.change].filter(Boolean).join(' ')),
+    line: (words) => lineFor(request, words),
+    other: (command, words) => commandLine(request, words, command),
   };
 }
 

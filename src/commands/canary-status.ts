@@ -2,7 +2,7 @@
 import { clock, nameOf } from '../access/change-words.ts';
 import { lastWriter } from '../canary/last-writer.ts';
 import { shareOf } from '../canary/share.ts';
-import { percent } from '../network/routes/split.ts';
+import { exactPercent } from '../network/routes/split.ts';
 import { code, type Report, type Section } from '../report.ts';
 import type { Slot } from '../slots.ts';
 import { routeName, sideName } from './canary-change.ts';
@@ -38,7 +38,7 @@ export function describeStatus(request: Request<unknown>, looked: Looked, slot: 
   ];
   return reportOf(request, {
     verdict: isWell(looked) ? 'ok' : 'problem',
-    headline: `${name} takes ${percent(shareOf(weights, canary))} of ${route.rule}`,
+    headline: `${name} takes ${exactPercent(shareOf(weights, canary))} of ${route.rule}`,
     target: `${route.object.namespace}/${route.object.name}`,
     sections,
     actions: slot.holder

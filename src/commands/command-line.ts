@@ -12,6 +12,26 @@ export function commandLine({ job }: Asked, args: string, command = job.command)
     .join(' ');
 }
 
+/** `--name value`, in quotes where it has to be; nothing without a value. */
+export function option(name: string, value: string | undefined): string[] {
+  return value === undefined ? [] : [`--${name} ${toLine([value])}`];
+}
+
+/** The words as a line that means the same again. */
+export function toLine(words: readonly string[]): string {
+  return words.map((word) => (/^[^\s"']+$/.test(word) ? word : quoted(word))).join(' ');
+}
+
+/** In quotes of which it has none; a word that has both kinds is put together of several. */
+function quoted(word: string): string {
+  if (!word.includes('"')) return `"${word}"`;
+  if (!word.includes("'")) return `'${word}'`;
+  return word
+    .split('"')
+    .map((part) => `"${part}"`)
+    .join(`'"'`);
+}
+
 /** `list -n shop`, or of all namespaces. */
 export function listLine(request: Asked, namespace: string | undefined): string {
   return commandLine(request, namespace === undefined ? '-A' : `-n ${namespace}`, 'list');

@@ -4,7 +4,7 @@ import type { JournalEntry, JournalEvent } from '../access/journal.ts';
 import { shareOf } from '../canary/share.ts';
 import type { Stories, Story } from '../journal.ts';
 import { didYouMean } from '../network/nearest.ts';
-import { percent } from '../network/routes/split.ts';
+import { exactPercent } from '../network/routes/split.ts';
 import { code, count, type Mark, type Report, type Section } from '../report.ts';
 import { type Request, reportOf } from './command.ts';
 import { commandLine } from './command-line.ts';
@@ -166,7 +166,7 @@ function markOf(story: Story): Mark {
 function shift({ weights }: JournalEntry): string {
   const canary = weights.findIndex(({ isCanary }) => isCanary);
   const share = (side: 'before' | 'after') =>
-    percent(
+    exactPercent(
       shareOf(
         weights.map((weight) => weight[side]),
         canary,

@@ -77,6 +77,7 @@ function askedOf(
     clusterDomain: config.clusterDomain,
     names: config.canary?.names ?? canaryPatterns,
     line: (words) => `policy test "canary ${words}"`,
+    other: (command, words) => `${command} ${words}`,
   };
 }
 

@@ -1,11 +1,12 @@
 /** A typed line -> what to run. Slash commands, mentions, buttons and the terminal all come here. */
 import type { Command, OptionSpec, OptionSpecs } from '../commands/command.ts';
+import { toLine } from '../commands/command-line.ts';
 import { commonOptions, find } from '../commands/help.ts';
 import { UserError } from '../errors.ts';
 import type { Job } from '../job.ts';
 import { code, visible } from '../report.ts';
 import { parseOptions, type Value, type Values, verbFirst } from './options.ts';
-import { toLine, toWords } from './typed.ts';
+import { closedUp, toWords } from './typed.ts';
 import { wrongUse } from './wrong-use.ts';
 
 /** Longer than any sensible question; what is beyond was pasted by accident. */
@@ -51,7 +52,7 @@ export function parseWords(
   local: LocalOptions,
   given: Readonly<Record<string, string>> = {},
 ): Parsed {
-  const [verb = 'help', ...rest] = verbFirst(words, { ...commonOptions, ...local });
+  const [verb = 'help', ...rest] = verbFirst(closedUp(words), { ...commonOptions, ...local });
   const isHelp = verb === '--help' || verb === '-h' || verb === '?';
   const command = find(isHelp ? 'help' : verb, commands, (near) => toLine([near, ...rest]));
   const specs = { ...local, ...commonOptions, ...command.options, help: helpOption };

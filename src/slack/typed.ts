@@ -24,17 +24,11 @@ export function toWords(text: string): string[] {
   return parseArgv(changes.reduce((line, [from, to]) => line.replace(from, to), text).trim());
 }
 
-/** The words as a line that means the same again. */
-export function toLine(words: readonly string[]): string {
-  return words.map((word) => (/^[^\s"']+$/.test(word) ? word : quoted(word))).join(' ');
-}
-
-/** In quotes of which it has none; a word that has both kinds is put together of several. */
-function quoted(word: string): string {
-  if (!word.includes('"')) return `"${word}"`;
-  if (!word.includes("'")) return `'${word}'`;
-  return word
-    .split('"')
-    .map((part) => `"${part}"`)
-    .join(`'"'`);
+/** `30 %` is one word, as answers write it; in a line of its own quotes it is one already. */
+export function closedUp(words: readonly string[]): string[] {
+  const isSign = (word: string | undefined, before = '') => word === '%' && /\d$/.test(before);
+  return words.flatMap((word, at) => {
+    if (isSign(word, words[at - 1])) return [];
+    return isSign(words[at + 1], word) ? `${word}%` : word;
+  });
 }

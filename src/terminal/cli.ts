@@ -6,13 +6,13 @@ import { attempt, createAnswer } from '../app.ts';
 import type { Clusters } from '../cluster/cluster.ts';
 import type { LookupHost } from '../cluster/host-lookup.ts';
 import type { Command } from '../commands/command.ts';
+import { toLine } from '../commands/command-line.ts';
 import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
 import type { Job } from '../job.ts';
 import type { Log } from '../log.ts';
 import { code, exitCode, type Report, toJson } from '../report.ts';
 import { type LocalOptions, type Parsed, parseWords, toJob } from '../slack/slash.ts';
-import { toLine } from '../slack/typed.ts';
 import { renderText, terminalOptions } from './text.ts';
 
 export interface Backend {

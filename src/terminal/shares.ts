@@ -2,7 +2,7 @@
  * How something is shared out, as lines: label, bar, percent, what it was or would become, and what else
  * there is to say. In the bar, what is shaded lies between the two.
  */
-import { percent } from '../network/routes/split.ts';
+import { exactPercent } from '../network/routes/split.ts';
 import type { Shares } from '../report.ts';
 import { displayWidth, pad, wrap } from './width.ts';
 import { clean, cleanLine, withoutBackticks } from './words.ts';
@@ -35,8 +35,10 @@ function alignedCells(
   bars: readonly string[],
   otherTitle: string,
 ): string[] {
-  const others = aligned(parts.map(({ other }) => (other === undefined ? '' : percent(other))));
-  const shares = aligned(parts.map(({ share }) => percent(share)));
+  const others = aligned(
+    parts.map(({ other }) => (other === undefined ? '' : exactPercent(other))),
+  );
+  const shares = aligned(parts.map(({ share }) => exactPercent(share)));
   return bars.map((bar, index) => {
     const other = others[index]?.trim() === '' ? '' : `${otherTitle} `;
     const compared = pad(other, otherTitle.length + 1) + (others[index] ?? '');

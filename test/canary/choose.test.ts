@@ -62,6 +62,7 @@ function asked(target: string, more: Partial<Asked> = {}): Asked {
     clusterDomain: 'cluster.local',
     names: canaryPatterns,
     line: (words) => `canary ${words} 30%`,
+    other: (command, words) => `${command} ${words}`,
     ...more,
   };
 }
@@ -186,15 +187,4 @@ describe('where there is none', () => {
     );
     expect(hint).toMatch(/^A canary needs a second backend/);
   });
-});
-
-const nonsense: [target: string, what: string, more?: Partial<Asked>][] = [
-  ['https://shop.example.com/api', '`https://shop.example.com/api` is not the name of a route'],
-  ['a/b/c', '`a/b/c` is not the name of a route or of a backend.'],
-  ['', '`` is not the name of a route or of a backend.'],
-  ['shop/api', 'Two namespaces: `shop/api` says `shop`, `-n` says `b`.', { namespace: 'b' }],
-];
-
-test.each(nonsense)('`%s` is no name', (target, what, more) => {
-  expect(refusal(target, more)[0]).toContain(`usage: ${what}`);
 });

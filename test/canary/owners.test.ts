@@ -24,6 +24,7 @@ const ingress = routeWith({
 });
 const traefik = routeWith({ kind: 'traefikservices', kindName: 'TraefikService' });
 
+const raise = { before: 0.2, after: 0.3 };
 const facts = (more: object = {}) => ({ metadata: meta(), services: [], rollouts: [], ...more });
 
 const claims: [how: string, route: typeof httpRoute, found: Rollout, why: string][] = [
@@ -66,7 +67,7 @@ const claims: [how: string, route: typeof httpRoute, found: Rollout, why: string
 ];
 
 test.each(claims)('a Rollout owns what it names: %s', (_, route, found, why) => {
-  expect(ownerOf(route, facts({ rollouts: [found] }), 0.3)).toEqual({
+  expect(ownerOf(route, facts({ rollouts: [found] }), raise)).toEqual({
     by: 'argo-rollouts',
     name: 'shop/api',
     words: `The weights belong to Argo Rollouts: Rollout \`shop/api\`, which sets them by its own steps: it names ${why}.`,
@@ -81,18 +82,21 @@ test('a Rollout that names others owns nothing here', () => {
     plugin({ httpRoute: { name: 'web' } }),
     Rollout.parse({ metadata: { name: 'bare', namespace: 'shop' } }),
   ];
-  expect(ownerOf(httpRoute, facts({ rollouts: others }), 0.3)).toBeUndefined();
+  expect(ownerOf(httpRoute, facts({ rollouts: others }), raise)).toBeUndefined();
 });
 
 test('what is wanted decides which command is the right one', () => {
   const rollouts = [rollout({ stableService: 'api' })];
-  const commands = [0, 0.3, 1].map(
-    (share) => ownerOf(httpRoute, facts({ rollouts }), share)?.command,
+  const wanted = [{ after: 0 }, { after: 0.1 }, { after: 0.3 }, { after: 1 }, {}];
+  const commands = wanted.map(
+    (share) => ownerOf(httpRoute, facts({ rollouts }), { before: 0.2, ...share })?.command,
   );
   expect(commands).toEqual([
     'kubectl argo rollouts abort api -n shop',
+    'kubectl argo rollouts abort api -n shop',
     'kubectl argo rollouts promote api -n shop',
     'kubectl argo rollouts promote api -n shop --full',
+    'kubectl argo rollouts get rollout api -n shop',
   ]);
 });
 
@@ -116,13 +120,13 @@ const marks: [how: string, more: object, why: RegExp][] = [
 ];
 
 test.each(marks)('a mark of Argo Rollouts is enough: %s', (_, more, why) => {
-  const owner = ownerOf(httpRoute, facts(more), 0.3);
+  const owner = ownerOf(httpRoute, facts(more), raise);
   expect(owner).toMatchObject({ name: 'shop/api', words: expect.stringMatching(why) });
 });
 
 test('a selector tells that it is a Rollout’s, but not which', () => {
   const selector = { app: 'api', 'rollouts-pod-template-hash': '6579c6cc98' };
-  expect(ownerOf(httpRoute, facts({ services: [service({ selector })] }), 0.3)).toEqual({
+  expect(ownerOf(httpRoute, facts({ services: [service({ selector })] }), raise)).toEqual({
     by: 'argo-rollouts',
     words:
       'The weights belong to Argo Rollouts, which sets them by its own steps: the selector of Service `api` has `rollouts-pod-template-hash`.',
@@ -132,7 +136,7 @@ test('a selector tells that it is a Rollout’s, but not which', () => {
 
 test('a Canary of Flagger owns the route, or a Service of it', () => {
   const metadata = meta(ownedBy('flagger.app/v1beta1', 'Canary'));
-  expect(ownerOf(httpRoute, facts({ metadata }), 0.3)).toEqual({
+  expect(ownerOf(httpRoute, facts({ metadata }), raise)).toEqual({
     by: 'flagger',
     name: 'shop/api',
     words:
@@ -141,7 +145,7 @@ test('a Canary of Flagger owns the route, or a Service of it', () => {
   });
   const own = { name: 'api', namespace: 'shop', ...ownedBy('flagger.app/v1beta1', 'Canary') };
   const services = [service({}, { metadata: own })];
-  expect(ownerOf(httpRoute, facts({ services }), 0.3)?.words).toMatch(/Service `api` is owned/);
+  expect(ownerOf(httpRoute, facts({ services }), raise)?.words).toMatch(/Service `api` is owned/);
 });
 
 const strangers: [what: string, more: object][] = [
@@ -151,5 +155,5 @@ const strangers: [what: string, more: object][] = [
 ];
 
 test.each(strangers)('%s owns no weights', (_, more) => {
-  expect(ownerOf(httpRoute, facts({ metadata: meta(more) }), 0.3)).toBeUndefined();
+  expect(ownerOf(httpRoute, facts({ metadata: meta(more) }), raise)).toBeUndefined();
 });

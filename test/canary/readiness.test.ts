@@ -77,6 +77,15 @@ test.each(rows)('%s', (_, one, ready, words) => {
   expect(readyOf(one, { objects, gaps: [] }, { traefikservices })).toEqual({ ready, words });
 });
 
+test('a port that the Service does not have is reached by nobody', () => {
+  const ready = (port: number) => readyOf({ ...side('api'), port }, { objects, gaps: [] }, {});
+  expect(ready(80).ready).toBe(2);
+  expect(ready(8081)).toEqual({
+    ready: 0,
+    words: 'the Service has no port `8081`; it has `80` and `http`',
+  });
+});
+
 test('what could not be read is not known', () => {
   const unread = { ready: undefined, words: 'not known: its EndpointSlices could not be read' };
   expect(readyOf(side('api'), { objects, gaps: [gap] }, {})).toEqual(unread);

@@ -47,6 +47,8 @@ const wrong: [text: string, what: string, hint: string, meant: string[]][] = [
     percent,
     [],
   ],
+  ['+10%', '`+10%` would be a step: say the share that the canary is to have then.', percent, []],
+  ['abrt', '`abrt` is not a share. Did you mean `abort`?', percent, ['abort']],
   ['abc', '`abc` is not a share.', percent, []],
   ['', '`` is not a share.', percent, []],
 ];

@@ -1,12 +1,13 @@
 /** Typed lines as Slack, phones and copied text bring them. */
 import { describe, expect, test } from 'vitest';
+import { toLine } from '../../src/commands/command-line.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { UserError } from '../../src/errors.ts';
 import { Job } from '../../src/job.ts';
 import { oneOf } from '../../src/network/nearest.ts';
 import { slackOptions } from '../../src/slack/listeners.ts';
 import { type LocalOptions, parseLine } from '../../src/slack/slash.ts';
-import { toLine, toWords } from '../../src/slack/typed.ts';
+import { toWords } from '../../src/slack/typed.ts';
 
 const names = commands.filter(({ isInternal }) => !isInternal).map(({ name }) => name);
 

@@ -33,10 +33,16 @@ describe('a split in a terminal', () => {
   test('shows that little is not nothing, and that most is not all', () => {
     expect(
       bars([
-        { label: '`stable`', share: 0.9995 },
-        { label: '`canary`', share: 0.0005 },
+        { label: '`stable`', share: 1 - 1 / 3000 },
+        { label: '`canary`', share: 1 / 3000 },
       ]),
     ).toEqual(['stable  ███████████████████░  > 99.9 %', 'canary  █░░░░░░░░░░░░░░░░░░░   < 0.1 %']);
+  });
+
+  test('shows a share as fine as it was asked for', () => {
+    expect(bars([{ label: 'canary', share: 0.0005, other: 0.1225 }])).toEqual([
+      'canary  █▒░░░░░░░░░░░░░░░░░░  0.05 %',
+    ]);
   });
 
   test('shows nobody a share where nobody gets anything', () => {

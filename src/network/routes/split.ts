@@ -14,3 +14,13 @@ export function percent(share: number): string {
   if (value < 100 && value > 99.9) return '> 99.9 %';
   return `${Number(value.toFixed(1))} %`;
 }
+
+/**
+ * The same for a share that somebody asks for or approves: "0.05 %", "12.25 %". Up to four decimals
+ * where they give it exactly, which is as fine as routers count.
+ */
+export function exactPercent(share: number): string {
+  const value = share * 100;
+  const exact = Number(value.toFixed(4));
+  return Math.abs(value - exact) < 1e-9 ? `${exact} %` : percent(share);
+}
