@@ -1,9 +1,18 @@
 /**
  * The middle of the house: Job in, Report out. Claims each Job, so that the same one delivered twice
- * is answered once, asks the policy, runs the command, and turns every error into a Report; no other
- * place catches.
+ * is answered once, asks the policy, runs the command, and turns every error into a Report, or lets the Job
+ * come again; no other place catches.
  */
-import { type AcceptDeps, type Asking, allowed, ask, attempt, type Beside, refuse } from './ask.ts';
+import {
+  type AcceptDeps,
+  type Asking,
+  allowed,
+  ask,
+  attempt,
+  type Beside,
+  isChange,
+  refuse,
+} from './ask.ts';
 import { type Progress, underClaim } from './claims.ts';
 import type { Clusters } from './cluster/cluster.ts';
 import type { Desk } from './commands/command.ts';
@@ -119,7 +128,8 @@ function isQuiet(job: Job, { commands }: AppDeps): boolean {
 }
 
 function answer(job: Job, deps: AnswerDeps, beside: Beside): Promise<Report> {
-  return attempt(job, () => ask(job, deps, (name) => deps.clusters.open(name), beside), deps.log);
+  const act = () => ask(job, deps, (name) => deps.clusters.open(name), beside);
+  return attempt(job, act, deps.log, isChange(job, deps, beside));
 }
 
 /** Whatever goes wrong while something is shown on the way, the answer does not suffer for it. */

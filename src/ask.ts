@@ -30,17 +30,29 @@ export type Asking = Pick<Job, 'id' | 'asker' | 'reply'>;
 /** What only a worker gives a command. */
 export type Beside = Pick<Request<unknown>, 'show' | 'desk'>;
 
-/** The only place that catches what a question can throw, and makes a Report of it. */
+/**
+ * The only place that catches what a question can throw, and makes a Report of it.
+ * @param comesAgain what no person can mend is thrown on, so that the Job is delivered once more
+ */
 export async function attempt<T>(
   name: Named,
   act: () => Promise<T>,
   log: Log,
+  comesAgain = false,
 ): Promise<T | Report> {
   try {
     return await act();
   } catch (error) {
+    if (comesAgain && !(error instanceof UserError)) throw error;
     return failedReport(name, error, log);
   }
+}
+
+/** Who may have begun a change goes on with it until it has an end; an apology would be none. */
+export function isChange({ command }: Job, { commands }: AcceptDeps, { desk }: Beside): boolean {
+  return (
+    desk !== undefined && commands.some((one) => one.name === command && one.access === 'write')
+  );
 }
 
 /** @throws UserError refused, or usage for a command that does not exist */
@@ -70,7 +82,7 @@ export async function ask(
     if (!command.isInternal) await mustRead(request);
     return command.run(request);
   };
-  const report = await attempt(job, act, deps.log);
+  const report = await attempt(job, act, deps.log, isChange(job, deps, beside));
   const { name } = request.cluster;
   if (!report.error || name === '') return report;
   const reads = request.cluster.reads();
