@@ -16,7 +16,7 @@ import { type Looked, lookAgain, planOf } from './canary-look.ts';
 import { rightsNow } from './canary-now.ts';
 import { sidesNow } from './canary-refusals.ts';
 import { noteSending, noteWritten, type Sent, sentBefore } from './canary-sent.ts';
-import { settle } from './canary-settle.ts';
+import { notRead, settle } from './canary-settle.ts';
 import type { Execution } from './canary-shapes.ts';
 import { roleHint } from './canary-trial.ts';
 
@@ -83,17 +83,34 @@ async function afterWrite(
   written: Applied,
   isSentTwice: boolean,
 ): Promise<Ending> {
-  const { request, change } = execution;
+  const { change } = execution;
   if (written.kind !== 'applied' && written.kind !== 'unclear') {
     return notApplied(execution, written, isSentTwice);
   }
-  const { looked, routes } = await lookAgain(request.cluster, change.plan);
+  const now = await lookBack(execution, written);
+  if ('kind' in now) return now;
+  const { looked, routes } = now;
   if (looked && isWritten(change.plan, routes)) return inEffect(execution, looked);
   if (written.kind === 'unclear' && isAsPlanned(execution, looked)) {
     const words = 'The weights are as they were, but the request may still arrive: look again.';
     return { kind: 'unclear', words: `${sentence(written.message)} ${words}` };
   }
   return { kind: 'unclear', words: overtaken(change, routes) };
+}
+
+/** What the API server said that it wrote is written, though it cannot be read back. */
+async function lookBack(
+  execution: Execution,
+  written: Applied,
+): Promise<Ending | Awaited<ReturnType<typeof lookAgain>>> {
+  const { request, change } = execution;
+  try {
+    return await lookAgain(request.cluster, change.plan);
+  } catch (error) {
+    if (!(error instanceof UserError) || written.kind !== 'applied') throw error;
+    await noteWritten(execution);
+    return { kind: 'applied', words: '', settled: notRead(error) };
+  }
 }
 
 async function inEffect(execution: Execution, looked: Looked): Promise<Ending> {

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Settled } from '../canary/provider.ts';
+import { UserError } from '../errors.ts';
 import type { JsonObject } from '../patch.ts';
 import type { Query } from '../snapshot.ts';
 import { type Looked, providerOf } from './canary-look.ts';
@@ -11,7 +12,22 @@ import type { Execution } from './canary-shapes.ts';
 const pauses = [250, 750, 1500, 1500, 2000];
 const seconds = pauses.reduce((sum, pause) => sum + pause) / 1000;
 
-export async function settle({ request, change }: Execution, looked: Looked): Promise<Settled> {
+/** That it is written is known by then, whatever keeps the word from being read. */
+export async function settle(execution: Execution, looked: Looked): Promise<Settled> {
+  try {
+    return await wordOf(execution, looked);
+  } catch (error) {
+    if (error instanceof UserError) return notRead(error);
+    throw error;
+  }
+}
+
+export const notRead = ({ message }: UserError): Settled => ({
+  is: 'unknown',
+  why: `whether it is in effect could not be read: ${message.replace(/\.$/, '')}`,
+});
+
+async function wordOf({ request, change }: Execution, looked: Looked): Promise<Settled> {
   const { route } = change.plan;
   const provider = providerOf(route);
   const appliedAt = writtenAt(looked.whole);
