@@ -6,7 +6,7 @@ import type { Person } from './change.ts';
 import type { Hurdle } from './trying.ts';
 import type { Actor, Approvals, RoutePlace } from './verdict.ts';
 import { isAt, placeWords } from './where.ts';
-import { type Among, amongst, peopleWords, unknown, unreadWords } from './who.ts';
+import { type Among, amongst, peopleWords, unknown, unreadWords, whoWords } from './who.ts';
 
 /** What a rule that gives `canary` asks for. */
 export function approvalsOf({ name, approvals }: PolicyRule): Approvals {
@@ -37,6 +37,17 @@ export function hasApprover(
 /** The rules that give the right to approve there. */
 export function approversAt(place: RoutePlace, rules: readonly PolicyRule[]): PolicyRule[] {
   return rules.filter((rule) => rule.may.includes('approve') && isAt(rule, place));
+}
+
+/** "members of `S0123ABCD`", and of those which ones count here. */
+export function approverWords(
+  place: RoutePlace,
+  { from }: Pick<Approvals, 'from'>,
+  rules: readonly PolicyRule[],
+): string {
+  const all = [...new Set(approversAt(place, rules).map(({ who }) => whoWords(who)))].join('; ');
+  const counting = from ? peopleWords(from) : all;
+  return counting === all ? all : `${all}; of these count ${counting}`;
 }
 
 export function canBeApproved(

@@ -57,16 +57,16 @@ const open = ({ approvals: { needed, given } }: Of) => {
 /** Where a change stands that waits no longer. */
 export function become(change: Of, now: string): string {
   const { id, outcome, undone, begunAt = change.requestedAt, approvals } = change;
-  if (undone) return `${code(id)} was carried out, and ${takenBack(undone, now)}.`;
+  if (undone) return `${code(id)} was carried out, and ${undoneBy(undone, now)}.`;
   if (outcome) return `${code(id)} ${endings[outcome.kind](outcome, clock(outcome.at, now))}`;
   const people = approvals.given.map(({ by }) => nameOf(by)).join(' and ');
   const how = people === '' ? 'begun' : `approved by ${people}`;
   return `${code(id)} was ${how} at ${clock(begunAt, now)} and is being carried out.`;
 }
 
-/** "taken back by `U0123ABCD` at 14:03 UTC" */
-export const takenBack = ({ by, at }: { by: Person; at: string }, now: string) =>
-  `taken back by ${nameOf(by)} at ${clock(at, now)}`;
+/** "undone by `U0123ABCD` at 14:03 UTC" */
+export const undoneBy = ({ by, at }: { by: Person; at: string }, now: string) =>
+  `undone by ${nameOf(by)} at ${clock(at, now)}`;
 
 type Ending = (outcome: Outcome, at: string) => string;
 

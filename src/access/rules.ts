@@ -84,7 +84,7 @@ export function mayApprove(
     return {
       isAllowed: false,
       what: 'Nobody approves what they asked for themselves.',
-      hint: 'Ask somebody else who may approve it; you can cancel it.',
+      hint: `Ask somebody else who may approve it; ${code('cancel')} takes it back.`,
       trail: [],
     };
   }

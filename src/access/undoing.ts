@@ -1,4 +1,4 @@
-/** Who may take a change back at once, without anybody's approval. */
+/** Who may undo a change at once, without anybody's approval. */
 import { code } from '../report.ts';
 import type { Change, Person } from './change.ts';
 
@@ -30,10 +30,10 @@ export function whyApproval(
   const { outcome, requester, id } = change;
   if (outcome?.kind !== 'applied') return `${code(id)} was never written`;
   // Else one approval would do for going back and forth for ever.
-  if (change.undoOf !== undefined) return `${code(id)} takes back another change itself`;
-  if (change.undone) return `${code(id)} was taken back before`;
+  if (change.undoOf !== undefined) return `${code(id)} undoes another change itself`;
+  if (change.undone) return `${code(id)} was undone before`;
   if (by.user !== requester.user || by.team !== requester.team) {
-    return `only ${code(requester.user)}, who asked for it, may take it back alone`;
+    return `only ${code(requester.user)}, who asked for it, may undo it alone`;
   }
   if (Date.parse(now) - Date.parse(outcome.at) > undoHours * 3600_000) {
     return `it is more than ${undoHours} hours old`;

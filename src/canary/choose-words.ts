@@ -2,6 +2,7 @@
 import { UserError } from '../errors.ts';
 import { didYouMean, nearest } from '../network/nearest.ts';
 import type { Kind } from '../objects/registry.ts';
+import type { ObjectPlace } from '../patch.ts';
 import { code, count } from '../report.ts';
 import type { Asked, Meant } from './asked.ts';
 import type { CanaryRoute } from './provider.ts';
@@ -56,19 +57,24 @@ export function noRoute(routes: readonly CanaryRoute[], meant: Meant, asked: Ask
   });
 }
 
-/** As `check` calls them; it has no list for a TraefikService. */
+/** As `check` calls them. */
 const checkWords: Partial<Record<Kind, string>> = {
   ingresses: 'ingress',
   httproutes: 'httproute',
   ingressroutes: 'ingressroute',
 };
 
+/** What goes after `check`; undefined: it has no list for this kind. */
+export function checkedAs({ kind, namespace, name }: ObjectPlace): string | undefined {
+  const word = checkWords[kind];
+  return word && `${word} ${name} -n ${namespace}`;
+}
+
 export function sharesNothing(
   { kind, kindName, namespace, name, trouble }: Stray,
   asked: Asked,
 ): UserError {
-  const word = checkWords[kind];
-  const check = word && `${word} ${name} -n ${namespace}`;
+  const check = checkedAs({ kind, namespace, name });
   const label = `${kindName} ${code(`${namespace}/${name}`)}`;
   const more = check && `${code(`check ${check}`)} tells more.`;
   return new UserError('not-found', {

@@ -57,8 +57,20 @@ export function diffText(lines: readonly ChangedLine[]): string {
   return lines
     .flatMap(({ field, before, after }) => [
       field,
-      ...(before === undefined ? [] : [`- ${before}`]),
-      `+ ${after}`,
+      ...(before === undefined ? [`+ ${after}`] : changed(before, after)),
     ])
     .join('\n');
+}
+
+const innermost = /\{[^{}]*\}/g;
+
+/** Of a JSON text the innermost objects that differ, if everything around them is the same. */
+function changed(before: string, after: string): string[] {
+  const [old, now] = [before.match(innermost) ?? [], after.match(innermost) ?? []];
+  const isSame = before.replaceAll(innermost, '{}') === after.replaceAll(innermost, '{}');
+  if (!isSame || old.length < 2) return [`- ${before}`, `+ ${after}`];
+  const parts = old.flatMap((part, at) =>
+    part === now[at] ? [] : [`- ${part}`, `+ ${now[at] ?? ''}`],
+  );
+  return [...parts, '(all else in it stays as it is)'];
 }

@@ -1,8 +1,9 @@
 /** What a terminal gets: the whole plan, and the line that asks for it in Slack. */
 import type { Report, Section } from '../report.ts';
+import { alreadyThere } from './canary-already.ts';
 import { sharesOf } from './canary-change.ts';
 import { slackLine } from './canary-desk.ts';
-import { healthSection, warningsSection } from './canary-health.ts';
+import { healthData, healthSection, warningsSection } from './canary-health.ts';
 import { planOf } from './canary-look.ts';
 import { mustBeSound } from './canary-refusals.ts';
 import type { Wish } from './canary-shapes.ts';
@@ -12,6 +13,8 @@ import { type Request, reportOf } from './command.ts';
 
 export function offerChange(request: Request<unknown>, wish: Wish): Report {
   const { looked, after } = wish;
+  const already = alreadyThere(request, wish);
+  if (already) return already;
   const plan = planOf(request.cluster.name, looked, after);
   mustBeSound(wish);
   const sections: Section[] = [
@@ -34,6 +37,7 @@ export function offerChange(request: Request<unknown>, wish: Wish): Report {
         weights: plan.after,
         hash: plan.hash,
         patch: plan.patch.operations,
+        ready: healthData(looked),
       },
     },
     notEvaluated: looked.notEvaluated,

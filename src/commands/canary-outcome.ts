@@ -4,6 +4,7 @@ import { nameOf } from '../access/change-words.ts';
 import { type Action, code, type Report, type Section, type Verdict } from '../report.ts';
 import type { CanaryChange } from './canary-change.ts';
 import { lineOf } from './canary-desk.ts';
+import { askedAnew, statusLine } from './canary-lines.ts';
 import { describeStanding, peopleOf, restating } from './canary-requested.ts';
 import { diffSection, placeFields } from './canary-shown.ts';
 import { type Request, reportOf } from './command.ts';
@@ -73,26 +74,34 @@ const verdicts: Record<Outcome['kind'], Verdict> = {
   failed: 'problem',
 };
 
-function sectionsFor(change: CanaryChange, { kind }: Outcome): Section[] {
-  const people = change.approvals.given.map(({ by }) => nameOf(by)).join(' and ');
-  const who = [
-    { label: 'Change', value: code(change.id) },
-    { label: 'Asked for by', value: nameOf(change.requester) },
-    { label: 'Approved by', value: people || 'nobody: it takes back what was approved' },
+function sectionsFor(change: CanaryChange, { kind, settled }: Outcome): Section[] {
+  const { id, requester, approvals, cluster, plan, undoOf } = change;
+  const people = approvals.given.map(({ by }) => nameOf(by)).join(' and ');
+  const fields = [
+    ...placeFields(cluster, plan.route),
+    { label: 'Change', value: `${code(id)}${undoOf ? `, which undoes ${code(undoOf)}` : ''}` },
+    { label: 'Asked for by', value: nameOf(requester) },
+    { label: 'Approved by', value: people || 'nobody: who asked may undo their own change' },
+    ...(settled
+      ? [{ label: 'In effect', value: `${settledWords[settled.is]}: ${settled.why}` }]
+      : []),
   ];
-  const fields = [...placeFields(change.cluster, change.plan.route), ...who];
   return [
     { kind: 'fields', fields },
     ...(kind === 'applied' ? [diffSection(change.plan, 'What was written')] : []),
   ];
 }
 
+const settledWords = { yes: 'yes', no: 'no', unknown: 'not known' } as const;
+
 function actionsFor(change: CanaryChange, { kind }: Outcome): Action[] {
-  const status = `canary ${change.plan.route.object.kindName.toLowerCase()}/${change.plan.route.object.name} -n ${change.plan.route.object.namespace} --cluster ${change.cluster}`;
+  const { cluster, undoOf } = change;
+  const isUndoable = kind === 'applied' && undoOf === undefined;
+  const anew = undoOf ? lineOf('undo', { id: undoOf, cluster }) : askedAnew(change);
   return [
-    ...(kind === 'applied' && change.undoOf === undefined
-      ? [{ label: 'Undo', command: lineOf('undo', change) }]
-      : []),
-    { label: 'Status', command: status },
+    ...(isUndoable ? [{ label: 'Undo', command: lineOf('undo', change) }] : []),
+    // Whoever clicks asks in their own name; it is planned from what is there by then.
+    ...(kind === 'void' || kind === 'failed' ? [{ label: 'Ask again', command: anew }] : []),
+    { label: 'Status', command: statusLine(change) },
   ];
 }

@@ -1,9 +1,11 @@
 /** A change as people read it: the request with everything needed to decide, and how it stands by now. */
+import { approverWords } from '../access/approvers.ts';
 import { nameOf } from '../access/change-words.ts';
+import type { PolicyRule } from '../policy-rule.ts';
 import type { Action, NotEvaluated, Report, Section } from '../report.ts';
 import { code, count } from '../report.ts';
-import { type CanaryChange, plannedOf, sharesOf, standingOf } from './canary-change.ts';
-import { lineOf } from './canary-desk.ts';
+import { type CanaryChange, placeOf, plannedOf, sharesOf, standingOf } from './canary-change.ts';
+import { lineOf, namedIn, rulesOf } from './canary-desk.ts';
 import { healthSection, warningsSection } from './canary-health.ts';
 import type { Terms, Wish } from './canary-shapes.ts';
 import { diffSection, placeFields, routeData, sharesThen } from './canary-shown.ts';
@@ -22,14 +24,21 @@ export function describeRequest(
   { change, wish, now }: Requested,
 ): Report {
   const notEvaluated: readonly NotEvaluated[] = wish.looked.notEvaluated;
+  const rules = rulesOf(request);
   return {
     ...describeStanding(request, change, now),
+    people: namedIn(rules, change),
     standing: standingOf(change.id),
     sections: [
       sharesThen(change.plan),
       {
         kind: 'fields',
-        fields: [...placeFields(change.cluster, change.plan.route), ...terms(change, now)],
+        fields: [
+          ...placeFields(change.cluster, change.plan.route),
+          ...terms(change, now),
+          ...approvers(change, rules),
+          ...(wish.why ? [{ label: 'Why it needs approval', value: sentence(wish.why) }] : []),
+        ],
       },
       diffSection(change.plan),
       ...healthSection(wish.looked),
@@ -76,7 +85,7 @@ export function peopleOf({ requester, approvals, outcome, undone }: CanaryChange
   return [requester, ...approvers, ...others].map(({ user }) => user);
 }
 
-function decisions(change: CanaryChange): Action[] {
+export function decisions(change: CanaryChange): Action[] {
   return [
     { label: 'Approve', command: lineOf('approve', change), style: 'primary' },
     {
@@ -89,17 +98,23 @@ function decisions(change: CanaryChange): Action[] {
   ];
 }
 
-function terms(change: CanaryChange, now: string) {
+function approvers(change: CanaryChange, rules: readonly PolicyRule[]) {
   const { approvals } = change.approvals.terms as Terms;
-  const from = approvals?.from;
-  const who = [...(from?.users ?? []), ...(from?.groups ?? [])].map(code).join(', ');
+  if (!approvals) return [];
+  const place = placeOf(change.cluster, change.plan.route);
+  return [{ label: 'Who may approve', value: approverWords(place, approvals, rules) }];
+}
+
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+function terms(change: CanaryChange, now: string) {
   return [
     { label: 'Change', value: code(change.id) },
     { label: 'Asked for by', value: nameOf(change.requester) },
     { label: 'Reason', value: change.reason ?? 'none given' },
     {
       label: 'Needs',
-      value: `${count(change.approvals.needed, 'approval')}${who === '' ? '' : ` of ${who}`}, ${untilWords(change.expiresAt, now)}`,
+      value: `${count(change.approvals.needed, 'approval')}, ${untilWords(change.expiresAt, now)}`,
     },
   ];
 }

@@ -3,17 +3,18 @@
 import { type Asked, canaryPatterns } from '../canary/choose.ts';
 import { parseWanted, shareOf } from '../canary/share.ts';
 import { weightsFor } from '../canary/weights.ts';
+import { loadChange } from '../changes.ts';
 import type { Report } from '../report.ts';
 import { readSlot, type Slot } from '../slots.ts';
 import type { CanaryRequest } from './canary-args.ts';
-import { objectKey } from './canary-change.ts';
+import { asCanary, objectKey } from './canary-change.ts';
 import { lineFor, lineWith } from './canary-lines.ts';
 import { listCanaries } from './canary-list.ts';
 import { type Looked, lookFor } from './canary-look.ts';
 import { offerChange } from './canary-offer.ts';
 import { mustBeInOrder } from './canary-order.ts';
 import { requestChange } from './canary-request.ts';
-import { describeStatus } from './canary-status.ts';
+import { describeStatus, type Known } from './canary-status.ts';
 import { commandLine } from './command-line.ts';
 
 export async function runCanary(request: CanaryRequest): Promise<Report> {
@@ -26,7 +27,7 @@ export async function runCanary(request: CanaryRequest): Promise<Report> {
   const wanted = isStatus || isAbort(change) ? undefined : parseWanted(change, line);
   const looked = await lookFor(request.cluster, askedOf(request, target));
   const slot = await slotOf(request, looked);
-  if (isStatus) return describeStatus(request, looked, slot);
+  if (isStatus) return describeStatus(request, looked, await knownOf(request, slot));
   const after = wanted
     ? weightsFor(looked.route, looked.canary, wanted).weights
     : abortWeights(looked, slot);
@@ -55,6 +56,18 @@ function askedOf(request: CanaryRequest, target: string): Asked {
 async function slotOf({ desk, cluster }: CanaryRequest, { route }: Looked): Promise<Slot> {
   if (!desk) return {};
   return readSlot(desk.store, { cluster: cluster.name, object: objectKey(route) });
+}
+
+/** Of the change that holds the slot, if it can still be decided. */
+async function knownOf(
+  { desk }: Pick<CanaryRequest, 'desk'>,
+  { holder, last }: Slot,
+): Promise<Known> {
+  const known = last ? { last } : {};
+  const change = desk && holder && (await loadChange(desk.store, holder.change));
+  if (!desk || change?.state !== 'waiting') return known;
+  const isOver = Date.parse(change.expiresAt) <= desk.now().getTime();
+  return isOver ? known : { ...known, pending: asCanary(change) };
 }
 
 /**

@@ -11,8 +11,10 @@ export interface Wish {
   after: readonly number[];
   isDespiteGitOps: boolean;
   reason?: string | undefined;
-  /** Id of the change that it takes back. */
+  /** Id of the change that it undoes. */
   undoOf?: string;
+  /** Of an undo: why it needs approval like any other change. */
+  why?: string;
 }
 
 /** What the rules asked for when the change was asked for; stored with it. */

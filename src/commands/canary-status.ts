@@ -1,66 +1,84 @@
 /** `canary <what>`: how it shares requests, whether both sides can take them, who changed it last. */
-import { clock, nameOf } from '../access/change-words.ts';
+import { clock, nameOf, waits } from '../access/change-words.ts';
+import { checkedAs } from '../canary/choose-words.ts';
 import { lastWriter } from '../canary/last-writer.ts';
 import { shareOf } from '../canary/share.ts';
 import { exactPercent } from '../network/routes/split.ts';
-import { code, type Report, type Section } from '../report.ts';
-import type { Slot } from '../slots.ts';
-import { routeName, sideName } from './canary-change.ts';
-import { lineOf } from './canary-desk.ts';
+import { type Action, code, type Report, type Section } from '../report.ts';
+import type { Last } from '../slots.ts';
+import { type CanaryChange, routeName, sharesOf, sideName } from './canary-change.ts';
 import {
   healthData,
   healthSection,
   isWell,
+  ownerFor,
   ownerSection,
   warningsSection,
 } from './canary-health.ts';
 import type { Looked } from './canary-look.ts';
+import { changeData, decisions } from './canary-requested.ts';
 import { placeFields, routeData, sharesNow } from './canary-shown.ts';
 import { type Request, reportOf } from './command.ts';
+import { commandLine } from './command-line.ts';
 
-export function describeStatus(request: Request<unknown>, looked: Looked, slot: Slot): Report {
+/** What is known of changes of it; nothing in a terminal. */
+export interface Known {
+  last?: Last;
+  /** It waits for approval. */
+  pending?: CanaryChange;
+}
+
+export function describeStatus(request: Request<unknown>, looked: Looked, known: Known): Report {
   const { route, canary } = looked;
+  const { last, pending } = known;
   const now = request.desk?.now().toISOString() ?? request.job.askedAt;
   const weights = route.sides.map(({ weight }) => weight);
   const side = route.sides[canary];
   const name = side ? code(sideName(side)) : routeName(route);
+  const warnings = warningsSection(looked, weights);
   const fields = [
     ...placeFields(request.cluster.name, route),
-    { label: 'Changed last', value: changedLast(looked, slot, now) },
-    ...pending(slot, now),
+    { label: 'Changed last', value: changedLast(looked, last, now) },
+    ...(pending ? [{ label: 'Asked for', value: askedFor(pending, now) }] : []),
   ];
   const sections: Section[] = [
     sharesNow(route),
     { kind: 'fields', fields },
     ...healthSection(looked),
     ...ownerSection(looked),
-    ...warningsSection(looked, weights),
+    ...warnings,
   ];
+  const isFine = isWell(looked) && !hasProblem(warnings);
   return reportOf(request, {
-    verdict: isWell(looked) ? 'ok' : 'problem',
+    verdict: isFine ? 'ok' : 'problem',
     headline: `${name} takes ${exactPercent(shareOf(weights, canary))} of ${route.rule}`,
     target: `${route.object.namespace}/${route.object.name}`,
+    people: [last?.by, pending?.requester].flatMap((one) => one?.user ?? []),
     sections,
-    actions: slot.holder
-      ? [
-          {
-            label: 'Approve',
-            command: lineOf('approve', { id: slot.holder.change, cluster: request.cluster.name }),
-          },
-        ]
-      : [],
+    actions: [...(pending ? decisions(pending) : []), ...(isFine ? [] : checks(request, looked))],
     data: {
       route: routeData(route, canary),
       ready: healthData(looked),
-      last: slot.last ?? null,
-      pending: slot.holder ?? null,
+      owner: ownerFor(looked) ?? null,
+      last: last ?? null,
+      pending: pending ? changeData(pending) : null,
     },
     notEvaluated: looked.notEvaluated,
   });
 }
 
+const hasProblem = (sections: readonly Section[]) =>
+  sections.some(
+    (section) => section.kind === 'marks' && section.items.some(({ mark }) => mark === 'problem'),
+  );
+
+function checks(request: Request<unknown>, { route }: Looked): Action[] {
+  const words = checkedAs(route.object);
+  return words ? [{ label: 'Check', command: commandLine(request, words, 'check') }] : [];
+}
+
 /** By a person, if it was written here and stands as it was written; else by what the object says. */
-function changedLast({ route, whole }: Looked, { last }: Slot, now: string): string {
+function changedLast({ route, whole }: Looked, last: Last | undefined, now: string): string {
   const weights = route.sides.map(({ weight }) => weight).join();
   const isOurs = last?.uid === route.object.uid && last.place === route.place;
   if (last && isOurs && last.after.join() === weights) {
@@ -71,7 +89,7 @@ function changedLast({ route, whole }: Looked, { last }: Slot, now: string): str
   return `by ${code(writer.manager)}, ${clock(writer.at, now)}, not through Portolan`;
 }
 
-function pending({ holder }: Slot, now: string) {
-  if (!holder || holder.until <= now) return [];
-  return [{ label: 'Pending', value: code(holder.change) }];
+function askedFor(change: CanaryChange, now: string): string {
+  const share = exactPercent(sharesOf(change.plan).after);
+  return `${share}, by ${nameOf(change.requester)}: ${waits(change, now).replace(/\.$/, '')}`;
 }

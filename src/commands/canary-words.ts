@@ -1,7 +1,7 @@
 /** How a change stands, in one line: what the channel shows, from the request to the outcome. */
 
 import type { Outcome } from '../access/change.ts';
-import { become, clock, takenBack, waits } from '../access/change-words.ts';
+import { become, clock, nameOf, undoneBy, waits } from '../access/change-words.ts';
 import { exactPercent } from '../network/routes/split.ts';
 import { code, type Mark } from '../report.ts';
 import { type CanaryChange, routeName, sharesOf, sideName } from './canary-change.ts';
@@ -31,15 +31,22 @@ export function standingWords(change: CanaryChange, now: string): Standing {
 /** What `settled` says is the end of the story; until then "written" is all that is known. */
 export function endWords(change: CanaryChange, outcome: Outcome): string {
   const { kind, settled } = outcome;
-  if (change.undone) return takenBack(change.undone, outcome.at);
+  if (change.undone) return undoneBy(change.undone, outcome.at);
   if (kind !== 'applied') return become(change, outcome.at).replace(/\.$/, '');
+  const people = change.approvals.given.map(({ by }) => nameOf(by)).join(' and ');
+  return `${effect(settled)}${people === '' ? '' : ` (approved by ${people})`}`;
+}
+
+/** The first clause of what the router says; the thread has the rest. */
+function effect(settled: Outcome['settled']): string {
+  const [why = ''] = settled?.why.split('; ') ?? [];
   switch (settled?.is) {
     case 'yes':
       return 'in effect';
     case 'no':
-      return `written, but not in effect: ${settled.why}`;
+      return `written, but not in effect: ${why}`;
     default:
-      return settled ? `written; ${settled.why}` : 'written; whether it is in effect is not known';
+      return settled ? `written; ${why}` : 'written; whether it is in effect is not known';
   }
 }
 

@@ -129,6 +129,7 @@ export function reportOf(
   { job, cluster }: Pick<Request<unknown>, 'job' | 'cluster'>,
   body: Partial<Report> & Pick<Report, 'verdict' | 'headline'>,
 ): Report {
+  const reads = cluster.reads();
   return {
     version: 1,
     command: job.command,
@@ -136,7 +137,8 @@ export function reportOf(
     actions: [],
     data: {},
     notEvaluated: [],
-    ...(cluster.name !== '' && { cluster: cluster.name, reads: cluster.reads() }),
+    ...(cluster.name !== '' && { cluster: cluster.name }),
+    ...(reads.requests > 0 && { reads }),
     ...body,
   };
 }

@@ -92,7 +92,7 @@ export function describeStory(request: Request<unknown>, story: Story, now: Date
     { label: 'Rule', value: rule },
     { label: 'Asked for by', value: `${who ? nameOf(who) : 'nobody known'} in ${code(channel)}` },
     { label: 'Reason', value: reason ?? 'none given' },
-    { label: 'Takes back', value: undoOf === undefined ? '' : code(undoOf) },
+    { label: 'Undoes', value: undoOf === undefined ? '' : code(undoOf) },
     { label: 'Hash of the plan', value: code(hash) },
   ];
   return reportOf(request, {
@@ -114,7 +114,7 @@ function happenings(story: Story, now: Date): Section {
   return {
     kind: 'table',
     title: 'What happened',
-    columns: ['When (UTC)', 'What', 'Who', ''].map((label) => ({ label })),
+    columns: ['When (UTC)', 'What', 'Who', 'Words'].map((label) => ({ label })),
     rows: inTime.map(({ at, event, who, words }) => [
       secondOf(at, now),
       whatWords[event],

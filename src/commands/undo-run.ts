@@ -1,22 +1,26 @@
 /**
- * What `undo` does: the requester takes their own last change back at once; in every other case it is
- * a request like any other, for the weights before it.
+ * What `undo` does: the requester undoes their own last change at once; in every other case it is a
+ * request like any other, for the weights before it.
  */
+
+import { become, waits } from '../access/change-words.ts';
 import { mayUndo } from '../access/rules.ts';
 import { whyApproval } from '../access/undoing.ts';
-import { changeId, loadChange, openChange, stepChange } from '../changes.ts';
+import { changeId, loadChange, stepChange } from '../changes.ts';
 import { UserError } from '../errors.ts';
 import { code, type Report } from '../report.ts';
 import { readSlot } from '../slots.ts';
 import { asCanary, type CanaryChange, placeOf, routeName, sharesOf } from './canary-change.ts';
-import { actorFor, changeFor, deskOf, rulesOf } from './canary-desk.ts';
+import { actorFor, changeFor, deskOf, lineOf, namedIn, rulesOf } from './canary-desk.ts';
 import { execute } from './canary-execute.ts';
 import { followUp } from './canary-follow.ts';
+import { statusLine } from './canary-lines.ts';
 import { type Looked, lookAgain, planOf } from './canary-look.ts';
 import { describeOutcome } from './canary-outcome.ts';
 import { mustBeReady } from './canary-refusals.ts';
-import { occupy, requestChange } from './canary-request.ts';
+import { requestChange } from './canary-request.ts';
 import type { Terms } from './canary-shapes.ts';
+import { openHeld } from './canary-slot.ts';
 import type { Desk, Request } from './command.ts';
 import { sendExpiry } from './expire-job.ts';
 
@@ -27,24 +31,42 @@ export async function runUndo(request: UndoRequest): Promise<Report> {
   const again = await loadChange(desk.store, changeId(request.job.id));
   if (again?.approvals.needed === 0) return carryOut(request, desk, asCanary(again));
   const first = await changeFor(request, desk, request.args.change);
+  mustBeWritten(request, first, desk.now().toISOString());
   const looked = await lookNow(request, first);
   const why = again ? 'asked' : await whyNotAlone(request, desk, first, looked);
   if (why === undefined) return alone(request, desk, first, looked);
-  const reason = request.args.reason ?? `undo of ${first.id}${why === 'asked' ? '' : `: ${why}`}`;
+  const { reason = `undo of ${first.id}` } = request.args;
   const wish = { looked, after: first.plan.before, isDespiteGitOps: isDespite(first), reason };
-  return requestChange(request, { ...wish, undoOf: first.id });
+  return requestChange(request, { ...wish, undoOf: first.id, ...(!again && { why }) });
+}
+
+/** @throws UserError refused: what was not written cannot be undone */
+function mustBeWritten(request: UndoRequest, change: CanaryChange, now: string): void {
+  const { id, state, outcome } = change;
+  if (outcome?.kind === 'applied' || outcome?.kind === 'unclear') return;
+  const isWaiting = state === 'waiting';
+  throw new UserError('refused', {
+    what: `There is nothing to undo: ${isWaiting ? waits(change, now) : become(change, now)}`,
+    hint: isWaiting
+      ? `Whoever asked for it takes it back with ${code(`cancel ${id}`)}.`
+      : `${code(`history ${id}`)} tells all that happened to it.`,
+    suggestions: [isWaiting ? lineOf('cancel', change) : `history ${id}`],
+    people: namedIn(rulesOf(request), change),
+  });
 }
 
 const isDespite = ({ approvals }: CanaryChange) => (approvals.terms as Terms).isDespiteGitOps;
 
 /** @throws UserError refused: there is nothing left whose weights could be set back */
-async function lookNow(request: UndoRequest, { id, plan }: CanaryChange): Promise<Looked> {
+async function lookNow(request: UndoRequest, first: CanaryChange): Promise<Looked> {
+  const { id, plan } = first;
   const { looked } = await lookAgain(request.cluster, plan);
   const isSame = looked?.route.sides.length === plan.before.length;
   if (looked && isSame) return looked;
   throw new UserError('refused', {
     what: `${routeName(plan.route)} is not what it was when ${code(id)} was written: its weights cannot simply be set back.`,
-    hint: `Look at it with ${code(`canary ${plan.route.object.name} -n ${plan.route.object.namespace}`)}, and ask for the share that you want.`,
+    hint: 'Look at it, and ask for the share that you want.',
+    suggestions: [statusLine(first)],
   });
 }
 
@@ -79,8 +101,7 @@ async function alone(
 ): Promise<Report> {
   mustBeReady(looked, first.plan.before);
   const change = undoing(request, desk, first, looked);
-  await occupy(request, desk, change);
-  return carryOut(request, desk, asCanary(await openChange(desk.store, change)));
+  return carryOut(request, desk, await openHeld(desk, change));
 }
 
 /** Minutes in which it has to begin. */

@@ -155,14 +155,14 @@ test('a change whose executor is silent for 15 minutes ends as unclear, and not 
   expect(step(lost, end())).toMatchObject({ same: lost });
 });
 
-test('of one that was carried out it is told once that it was taken back, of others never', () => {
+test('of one that was carried out it is told once that it was undone, of others never', () => {
   const undoing = { kind: 'undo', by: ada, at: minute(9) } as const;
   const back = following(ended, undoing);
   expect(back).toEqual({ ...ended, undone: { by: ada, at: minute(9) } });
   expect(step(back, { ...undoing, by: grace })).toMatchObject({
     same: back,
     words: expect.stringMatching(
-      /was carried out, and taken back by `U0ADA\w*` at \d\d:\d\d UTC\.$/,
+      /was carried out, and undone by `U0ADA\w*` at \d\d:\d\d UTC\.$/,
     ),
   });
   for (const change of [waiting, undo, approved, following(waiting, reject(linus))]) {

@@ -1,4 +1,4 @@
-/** A change is taken back once, and what the channel shows of it stays so. */
+/** A change is undone once, and what the channel shows of it stays so. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Message } from '../../../src/playground/slack/slack.ts';
 import { wordsOf } from '../../slack/bot.ts';
@@ -29,35 +29,35 @@ async function changedAndTakenBack(): Promise<{ root: Message; id: string }> {
   const undo = people.thread(root).find((one) => labelsOf(one).includes('Undo'));
   if (undo) await people.click('linus', undo, 'Undo');
   expect(await weight()).toBe('20');
-  expect(wordsOf(people.now(root))).toContain('taken back by @U0LINUS01');
+  expect(wordsOf(people.now(root))).toContain('undone by @U0LINUS01');
   return { root, id };
 }
 
-test('what was taken back is not put there again without approval', async () => {
+test('what was undone is not put there again without approval', async () => {
   await changedAndTakenBack();
   const said = people.here.slack.messages(channel).map(wordsOf);
-  const [undoing] = said.findLast((words) => words.includes('takes back'))?.match(anId) ?? [];
+  const [undoing] = said.findLast((words) => words.includes('which undoes'))?.match(anId) ?? [];
   const root = await people.say('linus', `undo ${undoing}`);
   expect(wordsOf(root)).toMatch(/from 20 % to 30 % of .* waits for 1 approval/);
   expect(await weight()).toBe('20');
   await people.click('linus', root, 'Take back');
 });
 
-test('nor is it taken back twice', async () => {
+test('nor is it undone twice', async () => {
   const { id } = await changedAndTakenBack();
   expect(wordsOf(await people.say('linus', `undo ${id}`))).toContain('there is nothing to change');
 });
 
-test('the request goes on saying that it was taken back when its time is up', async () => {
+test('the request goes on saying that it was undone when its time is up', async () => {
   const { root } = await changedAndTakenBack();
   await people.here.deliver();
-  expect(wordsOf(people.now(root))).toContain('taken back by @U0LINUS01');
+  expect(wordsOf(people.now(root))).toContain('undone by @U0LINUS01');
 });
 
 test('and when somebody decides about it once more', async () => {
   const { root, id } = await changedAndTakenBack();
   expect(wordsOf(await people.say('grace', `approve ${id}`))).toMatch(
-    /was carried out, and taken back by @U0LINUS01 at \d\d:\d\d UTC/,
+    /was carried out, and undone by @U0LINUS01 at \d\d:\d\d UTC/,
   );
-  expect(wordsOf(people.now(root))).toContain('taken back by @U0LINUS01');
+  expect(wordsOf(people.now(root))).toContain('undone by @U0LINUS01');
 });
