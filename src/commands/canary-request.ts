@@ -4,28 +4,25 @@
  */
 
 import type { Change } from '../access/change.ts';
-import { clock } from '../access/change-words.ts';
 import { mayChange } from '../access/rules.ts';
 import type { Approvals } from '../access/verdict.ts';
+import { otherGains } from '../canary/gains.ts';
 import { shareOf } from '../canary/share.ts';
-import { changeId, loadChange, openChange } from '../changes.ts';
+import { changeId, loadChange } from '../changes.ts';
 import { UserError } from '../errors.ts';
-import { exactPercent } from '../network/routes/split.ts';
 import { code, type Report } from '../report.ts';
-import { takeSlot } from '../slots.ts';
-import { asCanary, type CanaryChange, objectKey, placeOf, routeName } from './canary-change.ts';
-import { actorFor, deskOf, lineOf, namedIn, rulesOf } from './canary-desk.ts';
+import { alreadyThere } from './canary-already.ts';
+import { asCanary, type CanaryChange, objectKey, placeOf } from './canary-change.ts';
+import { actorFor, canaryNames, deskOf, namedIn, rulesOf } from './canary-desk.ts';
 import { followUp } from './canary-follow.ts';
 import { planOf } from './canary-look.ts';
 import { mustBeSound } from './canary-refusals.ts';
 import { describeRequest } from './canary-requested.ts';
 import type { Terms, Wish } from './canary-shapes.ts';
+import { holdSlot, openHeld } from './canary-slot.ts';
 import { mustBeWritable } from './canary-trial.ts';
-import { type Desk, type Request, reportOf } from './command.ts';
+import type { Desk, Request } from './command.ts';
 import { sendExpiry } from './expire-job.ts';
-
-/** Beyond its expiry by what carrying it out may take. */
-const slotGraceMinutes = 20;
 
 export async function requestChange(request: Request<unknown>, wish: Wish): Promise<Report> {
   const { desk, person, channel } = deskOf(request);
@@ -33,13 +30,13 @@ export async function requestChange(request: Request<unknown>, wish: Wish): Prom
   // An earlier delivery of this Job got as far as that; whatever became of it, it is the answer.
   if (again) return answer(request, desk, asCanary(again), wish);
   mustBeSeen(request);
-  if (isSame(wish)) return alreadyThere(request, wish);
+  const already = alreadyThere(request, wish);
+  if (already) return already;
   const approvals = await approvalsFor(request, desk, wish);
   mustBeSound(wish);
   const change = newChange(request, wish, { desk, person, channel, approvals });
   await mustBeWritable(request.cluster, change.plan);
-  await occupy(request, desk, change);
-  return answer(request, desk, asCanary(await openChange(desk.store, change)), wish);
+  return answer(request, desk, await openHeld(desk, change), wish);
 }
 
 async function answer(
@@ -49,7 +46,10 @@ async function answer(
   wish: Wish,
 ): Promise<Report> {
   await followUp(desk, change);
-  if (change.state === 'waiting') await sendExpiry(request, desk, change);
+  if (change.state === 'waiting') {
+    await holdSlot(desk, change);
+    await sendExpiry(request, desk, change);
+  }
   return describeRequest(request, { change, wish, now: desk.now().toISOString() });
 }
 
@@ -59,19 +59,6 @@ function mustBeSeen({ job }: Request<unknown>): void {
   throw new UserError('refused', {
     what: 'A change is asked for where others see it.',
     hint: `Leave ${code('--private')} out, in a channel that the configuration lists by its id.`,
-  });
-}
-
-const isSame = ({ looked, after }: Wish) =>
-  looked.route.sides.every(({ weight }, index) => weight === after[index]);
-
-function alreadyThere(request: Request<unknown>, { looked, after }: Wish): Report {
-  const { route, canary } = looked;
-  const share = exactPercent(shareOf(after, canary));
-  return reportOf(request, {
-    verdict: 'ok',
-    target: `${route.object.namespace}/${route.object.name}`,
-    headline: `${routeName(route)} gives its canary ${share} already: there is nothing to change`,
   });
 }
 
@@ -88,7 +75,8 @@ async function approvalsFor(
   const shares = { before: shareOf(before, canary), after: shareOf(after, canary) };
   const actor = await actorFor({ desk, rules }, person, channel);
   const place = placeOf(request.cluster.name, route);
-  const verdict = mayChange(actor, place, { ...shares, reason, isDespiteGitOps }, rules);
+  const others = otherGains(looked, after, canaryNames(request));
+  const verdict = mayChange(actor, place, { ...shares, others, reason, isDespiteGitOps }, rules);
   if (!verdict.isAllowed) throw new UserError('refused', { ...verdict, people: namedIn(rules) });
   if (!verdict.approvals) throw new Error(`the rule ${verdict.rule} does not say what approvals`);
   return verdict.approvals;
@@ -127,26 +115,4 @@ function newChange(
     ...(undoOf !== undefined && { undoOf }),
     state: 'waiting',
   };
-}
-
-/** @throws UserError refused: another change of the same object is pending */
-export async function occupy(
-  request: Request<unknown>,
-  desk: Desk,
-  change: CanaryChange,
-): Promise<void> {
-  const until = new Date(Date.parse(change.expiresAt) + slotGraceMinutes * 60_000).toISOString();
-  const wanted = { change: change.id, until };
-  const taken = await takeSlot(desk.store, change, wanted, desk.now());
-  if (taken.isTaken) return;
-  const { holder } = taken;
-  const other = await loadChange(desk.store, holder.change);
-  const by = other ? ` by ${code(other.requester.user)}` : '';
-  const end = clock(other?.expiresAt ?? holder.until, desk.now().toISOString());
-  throw new UserError('refused', {
-    what: `Another change of ${routeName(change.plan.route)} is pending: ${code(holder.change)}${by}, until ${end}.`,
-    hint: 'It has to be approved, rejected or taken back first: one at a time, so that nobody approves what is not there any more.',
-    suggestions: [lineOf('cancel', { id: holder.change, cluster: request.cluster.name })],
-    people: other ? [other.requester.user] : [],
-  });
 }

@@ -2,6 +2,7 @@
 import type { RoutePlace } from '../access/rules.ts';
 import { meantBy } from '../canary/asked.ts';
 import { type Asked, canaryPatterns } from '../canary/choose.ts';
+import { type Gain, otherGains, sharesAt } from '../canary/gains.ts';
 import { shareOf } from '../canary/share.ts';
 import { UserError } from '../errors.ts';
 import { code, type NotEvaluated } from '../report.ts';
@@ -14,6 +15,8 @@ export interface Place {
   place: RoutePlace;
   /** The canary's share now, 0 to 1; absent: not known. */
   before?: number;
+  /** Whoever else may be the canary, and would get more. */
+  others?: readonly Gain[];
   /** What is taken to be so. */
   assumed: readonly NotEvaluated[];
 }
@@ -36,11 +39,13 @@ export async function findPlace(there: There, change: Change): Promise<Place> {
     return assume(`to ask ${code(name)}, put ${code(`--cluster ${name}`)} behind the line`);
   }
   try {
-    const { route, canary } = await lookFor(cluster, asked);
+    const looked = await lookFor(cluster, asked);
+    const { route, canary } = looked;
     const { namespace, name: object } = route.object;
     const weights = route.sides.map(({ weight }) => weight);
     const place = { cluster: name, namespace, route: object };
-    return { place, before: shareOf(weights, canary), assumed: [] };
+    const others = otherGains(looked, sharesAt(looked, change.after), asked.names);
+    return { place, before: shareOf(weights, canary), others, assumed: [] };
   } catch (error) {
     // A policy can be tested before the route is there, and where no cluster can be reached.
     if (!(error instanceof UserError) || error.kind === 'usage') throw error;

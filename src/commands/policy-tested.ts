@@ -69,10 +69,10 @@ async function testChange(
 ): Promise<TestedChange> {
   const rules = there.config.policy?.rules ?? [];
   const found = await findPlace(there, change);
-  const { place, before = 0 } = found;
+  const { place, before = 0, others = [] } = found;
   const isStepFree = found.before === undefined;
   const asking = answerOf(actor, rules, (who) =>
-    mayChange(who, place, { ...change, before }, rules, { isStepFree }),
+    mayChange(who, place, { ...change, before, others }, rules, { isStepFree }),
   );
   // Whoever may not ask may be the one who approves.
   const needed = asking.best.approvals ?? anyApproval;
