@@ -67,3 +67,11 @@ test('what Helm will write back wants to be meant so', async () => {
     'No rule allows you to change what GitOps or Helm will revert.',
   );
 });
+
+test('what does not fit into the store is refused before anything is held by it', async () => {
+  const large = { 'example.com/notes': '"'.repeat(200_000) };
+  await cluster.patch(paths.ingress, { metadata: { annotations: large } });
+  expect(await said('linus', line)).toMatch(/shop-api-canary is too large to be changed from here/);
+  await cluster.restore();
+  expect(await said('linus', line)).toContain('waits for 1 approval');
+});
