@@ -40,9 +40,14 @@ function changedSides({ sides: old }: CanaryRoute, { sides: now }: CanaryRoute):
 export function isWritten(plan: CanaryPlan, now: readonly CanaryRoute[]): boolean {
   const same = now.find((one) => isSamePlace(one, plan.route));
   if (!same || same.object.uid !== plan.route.object.uid) return false;
-  const names = (sides: readonly Side[]) => sides.map(nameOf).join();
   return (
-    names(same.sides) === names(plan.route.sides) &&
+    hasSameSides(same, plan.route) &&
     same.sides.every(({ weight }, index) => weight === plan.after[index])
   );
+}
+
+/** In the same order, so that weights of the one mean the same for the other. */
+export function hasSameSides(one: CanaryRoute, other: CanaryRoute): boolean {
+  const [a, b] = [one, other].map(({ sides }) => sides.map(nameOf).join());
+  return a === b;
 }

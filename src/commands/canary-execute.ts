@@ -14,10 +14,10 @@ import { asCanary, type CanaryChange } from './canary-change.ts';
 import { followUp } from './canary-follow.ts';
 import { type Looked, lookAgain, planOf } from './canary-look.ts';
 import { rightsNow } from './canary-now.ts';
-import { sidesNow } from './canary-refusals.ts';
+import { hindranceNow } from './canary-refusals.ts';
 import { noteSending, noteWritten, type Sent, sentBefore } from './canary-sent.ts';
 import { notRead, settle } from './canary-settle.ts';
-import type { Execution } from './canary-shapes.ts';
+import type { Execution, Terms } from './canary-shapes.ts';
 import { roleHint } from './canary-trial.ts';
 
 /** Longer than all deliveries of a Job take; then the slot is anybody's. */
@@ -60,7 +60,9 @@ async function carryOut(execution: Execution): Promise<Ending> {
   if (!looked || !isAsPlanned(execution, looked)) {
     return { kind: 'void', words: drifted(change, routes) };
   }
-  const hindrance = (await rightsNow(execution)) ?? sidesNow(plan, looked);
+  const { approvals, isDespiteGitOps } = change.approvals.terms as Terms;
+  const mayBeReverted = isDespiteGitOps || approvals === undefined;
+  const hindrance = (await rightsNow(execution)) ?? hindranceNow(plan, looked, mayBeReverted);
   if (hindrance) return { kind: 'refused', words: `${hindrance} Nothing was written.` };
   const trial = await request.cluster.apply(plan.patch, { isDryRun: true });
   if (trial.kind !== 'applied') return notApplied(execution, trial, sent !== undefined);

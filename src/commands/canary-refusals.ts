@@ -18,7 +18,7 @@ export function mustBeSound(wish: Wish): void {
 }
 
 /** @throws UserError refused: a progressive delivery controller sets these weights */
-function mustBeFree(looked: Looked, after: readonly number[]): void {
+export function mustBeFree(looked: Looked, after: readonly number[]): void {
   const owner = ownerFor(looked, after);
   if (!owner) return;
   throw new UserError('refused', {
@@ -47,9 +47,22 @@ export function mustBeReady(looked: Looked, after: readonly number[]): void {
   });
 }
 
-/** The same at the moment of the write. @returns a sentence */
-export function sidesNow({ after }: CanaryPlan, looked: Looked): string | undefined {
-  return gainHindrance(looked, after)?.what;
+/**
+ * The same at the moment of the write: nothing of that is in the plan.
+ * @param mayBeReverted by what was asked for, or because it only leads back
+ * @returns a sentence
+ */
+export function hindranceNow(
+  { after }: CanaryPlan,
+  looked: Looked,
+  mayBeReverted: boolean,
+): string | undefined {
+  const [reverter] = mayBeReverted ? [] : reverters(looked);
+  return (
+    ownerFor(looked, after)?.words ??
+    (reverter && `It would not last. ${reverter.words}`) ??
+    gainHindrance(looked, after)?.what
+  );
 }
 
 interface GainHindrance {

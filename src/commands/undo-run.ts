@@ -6,6 +6,7 @@
 import { become, waits } from '../access/change-words.ts';
 import { mayUndo } from '../access/rules.ts';
 import { whyApproval } from '../access/undoing.ts';
+import { hasSameSides } from '../canary/drift.ts';
 import { changeId, loadChange, stepChange } from '../changes.ts';
 import { UserError } from '../errors.ts';
 import { code, type Report } from '../report.ts';
@@ -17,7 +18,7 @@ import { followUp } from './canary-follow.ts';
 import { statusLine } from './canary-lines.ts';
 import { type Looked, lookAgain, planOf } from './canary-look.ts';
 import { describeOutcome } from './canary-outcome.ts';
-import { mustBeReady } from './canary-refusals.ts';
+import { mustBeFree, mustBeReady } from './canary-refusals.ts';
 import { requestChange } from './canary-request.ts';
 import type { Terms } from './canary-shapes.ts';
 import { openHeld } from './canary-slot.ts';
@@ -61,8 +62,7 @@ const isDespite = ({ approvals }: CanaryChange) => (approvals.terms as Terms).is
 async function lookNow(request: UndoRequest, first: CanaryChange): Promise<Looked> {
   const { id, plan } = first;
   const { looked } = await lookAgain(request.cluster, plan);
-  const isSame = looked?.route.sides.length === plan.before.length;
-  if (looked && isSame) return looked;
+  if (looked && hasSameSides(looked.route, plan.route)) return looked;
   throw new UserError('refused', {
     what: `${routeName(plan.route)} is not what it was when ${code(id)} was written: its weights cannot simply be set back.`,
     hint: 'Look at it, and ask for the share that you want.',
@@ -99,6 +99,7 @@ async function alone(
   first: CanaryChange,
   looked: Looked,
 ): Promise<Report> {
+  mustBeFree(looked, first.plan.before);
   mustBeReady(looked, first.plan.before);
   const change = undoing(request, desk, first, looked);
   return carryOut(request, desk, await openHeld(desk, change));

@@ -61,3 +61,20 @@ test('and when somebody decides about it once more', async () => {
   );
   expect(wordsOf(people.now(root))).toContain('undone by @U0LINUS01');
 });
+
+test('weights are not set back where the sides have changed places', async () => {
+  const root = await people.say('linus', 'canary shop 50% -n shop-gateway');
+  const [id = ''] = anId.exec(wordsOf(root)) ?? [];
+  await people.click('grace', root, 'Approve');
+  const { spec } = (await cluster.get(paths.route)) as Partial<{
+    spec: { rules: { backendRefs: object[] }[] };
+  }>;
+  const rules = spec?.rules.map((rule) => ({
+    ...rule,
+    backendRefs: rule.backendRefs.toReversed(),
+  }));
+  await cluster.patch(paths.route, { spec: { rules } });
+  expect(wordsOf(await people.say('linus', `undo ${id}`))).toContain(
+    `is not what it was when ${id}`,
+  );
+});

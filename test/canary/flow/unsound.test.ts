@@ -13,6 +13,14 @@ beforeAll(async () => {
 afterEach(() => cluster.restore());
 afterAll(() => people.close());
 
+const flagger = {
+  apiVersion: 'flagger.app/v1beta1',
+  kind: 'Canary',
+  name: 'api',
+  uid: 'u',
+  controller: true,
+};
+const helm = { 'app.kubernetes.io/managed-by': 'Helm' };
 const line = 'canary shop-api-canary 30% -n shop';
 const said = async (user: string, words: string) => wordsOf(await people.say(user, words));
 
@@ -33,15 +41,7 @@ test('also when it is the stable one that gains', async () => {
 test('what Flagger owns is left to Flagger', async () => {
   await cluster.patch(paths.ingress, {
     metadata: {
-      ownerReferences: [
-        {
-          apiVersion: 'flagger.app/v1beta1',
-          kind: 'Canary',
-          name: 'api',
-          uid: 'u',
-          controller: true,
-        },
-      ],
+      ownerReferences: [flagger],
     },
   });
   const answer = await said('linus', line);
@@ -58,9 +58,19 @@ test('what a Rollout sets is left to it', async () => {
   expect(answer).toContain('Use kubectl argo rollouts promote api -n shop instead.');
 });
 
+test.each([
+  ['Flagger took it over', { ownerReferences: [flagger] }, 'The weights belong to Flagger'],
+  ['Helm keeps it', { labels: helm }, 'It would not last. Helm keeps it'],
+])('nothing is written if, since it was asked for, %s', async (_, metadata, words) => {
+  const root = await people.say('linus', line);
+  await cluster.patch(paths.ingress, { metadata });
+  const [answer] = await people.click('grace', root, 'Approve');
+  expect(answer).toMatch(new RegExp(`was refused at .* ${words}.*Nothing was written`));
+});
+
 test('what Helm will write back wants to be meant so', async () => {
   await cluster.patch(paths.ingress, {
-    metadata: { labels: { 'app.kubernetes.io/managed-by': 'Helm' } },
+    metadata: { labels: helm },
   });
   expect(await said('linus', line)).toMatch(/It would not last\. Helm keeps it.*--despite-gitops/);
   expect(await said('linus', `${line} --despite-gitops`)).toContain(
