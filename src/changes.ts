@@ -25,6 +25,9 @@ export function changeId(job: string): string {
   return `ch-${[...bytes].map((byte) => alphabet[byte % alphabet.length]).join('')}`;
 }
 
+/** Anything may be typed, also what is too long to be a key. */
+const anId = /^ch-[0-9a-z]{8}$/;
+
 const keyOf = (id: string) => `change/${id}`;
 
 /** @returns what is there under the id: this change, or how far an earlier delivery of it has come */
@@ -49,7 +52,7 @@ export async function findChange(
   { now, line }: { now: Date; line: (id: string) => string },
 ): Promise<Change> {
   const id = normal(typed);
-  const change = await loadChange(store, id);
+  const change = anId.test(id) ? await loadChange(store, id) : undefined;
   if (change) return change;
   const near = nearest(id, await pendingChanges(store, now));
   throw new UserError('not-found', {

@@ -7,7 +7,7 @@ import { loadChange, stepChange } from '../changes.ts';
 import { UserError } from '../errors.ts';
 import { code, count, type Report } from '../report.ts';
 import { asCanary, type CanaryChange, placeOf } from './canary-change.ts';
-import { actorFor, changeFor, deskOf, namedIn, rulesOf } from './canary-desk.ts';
+import { actorFor, changeFor, deskOf, mustBeSeen, namedIn, rulesOf } from './canary-desk.ts';
 import { execute } from './canary-execute.ts';
 import { followUp } from './canary-follow.ts';
 import { describeNoStep, describeOutcome, describeStep } from './canary-outcome.ts';
@@ -17,6 +17,7 @@ import { sendExpiry } from './expire-job.ts';
 
 export async function runApprove(request: Request<{ change: string }>): Promise<Report> {
   const { desk, person, channel } = deskOf(request);
+  mustBeSeen(request);
   const { id: job } = request.job;
   const asked = await changeFor(request, desk, request.args.change);
   // An earlier delivery of this Job came further: what the rules say of the click is decided.

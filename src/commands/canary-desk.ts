@@ -44,6 +44,15 @@ export function deskOf(asking: Asking): { desk: Desk; person: Person; channel: s
   });
 }
 
+/** @throws UserError refused: what is done in secret has no second pair of eyes */
+export function mustBeSeen({ job: { reply } }: Pick<Asking, 'job'>): void {
+  if (reply.kind !== 'slack' || !reply.private) return;
+  throw new UserError('refused', {
+    what: 'A change is asked for, approved and undone where others see it.',
+    hint: `Type it without ${code('--private')}, in a channel that the configuration lists by its id.`,
+  });
+}
+
 /** @param isFresh right before something is written, what was read a minute ago does not count */
 export async function actorFor(
   { desk, rules }: { desk: Desk; rules: readonly PolicyRule[] },

@@ -10,10 +10,10 @@ import { otherGains } from '../canary/gains.ts';
 import { shareOf } from '../canary/share.ts';
 import { changeId, loadChange } from '../changes.ts';
 import { UserError } from '../errors.ts';
-import { code, type Report } from '../report.ts';
+import type { Report } from '../report.ts';
 import { alreadyThere } from './canary-already.ts';
 import { asCanary, type CanaryChange, objectKey, placeOf } from './canary-change.ts';
-import { actorFor, canaryNames, deskOf, namedIn, rulesOf } from './canary-desk.ts';
+import { actorFor, canaryNames, deskOf, mustBeSeen, namedIn, rulesOf } from './canary-desk.ts';
 import { followUp } from './canary-follow.ts';
 import { planOf } from './canary-look.ts';
 import { mustBeSound } from './canary-refusals.ts';
@@ -51,15 +51,6 @@ async function answer(
     await sendExpiry(request, desk, change);
   }
   return describeRequest(request, { change, wish, now: desk.now().toISOString() });
-}
-
-/** @throws UserError refused: an approval in secret is none */
-function mustBeSeen({ job }: Request<unknown>): void {
-  if (job.reply.kind !== 'slack' || !job.reply.private) return;
-  throw new UserError('refused', {
-    what: 'A change is asked for where others see it.',
-    hint: `Leave ${code('--private')} out, in a channel that the configuration lists by its id.`,
-  });
 }
 
 /** @throws UserError refused */

@@ -12,7 +12,15 @@ import { UserError } from '../errors.ts';
 import { code, type Report } from '../report.ts';
 import { readSlot } from '../slots.ts';
 import { asCanary, type CanaryChange, placeOf, routeName, sharesOf } from './canary-change.ts';
-import { actorFor, changeFor, deskOf, lineOf, namedIn, rulesOf } from './canary-desk.ts';
+import {
+  actorFor,
+  changeFor,
+  deskOf,
+  lineOf,
+  mustBeSeen,
+  namedIn,
+  rulesOf,
+} from './canary-desk.ts';
 import { execute } from './canary-execute.ts';
 import { followUp } from './canary-follow.ts';
 import { statusLine } from './canary-lines.ts';
@@ -29,6 +37,7 @@ type UndoRequest = Request<{ change: string; reason?: string | undefined }>;
 
 export async function runUndo(request: UndoRequest): Promise<Report> {
   const { desk } = deskOf(request);
+  mustBeSeen(request);
   const again = await loadChange(desk.store, changeId(request.job.id));
   if (again?.approvals.needed === 0) return carryOut(request, desk, asCanary(again));
   const first = await changeFor(request, desk, request.args.change);
@@ -85,6 +94,7 @@ async function whyNotAlone(
   };
   const why = whyApproval(first, person, last, live, desk.now().toISOString());
   if (why !== undefined) return why;
+  if (route.rule !== first.plan.route.rule) return `the rule there is ${route.rule} now`;
   const rules = rulesOf(request);
   const actor = await actorFor({ desk, rules }, person, channel);
   const { before, after } = sharesOf(first.plan);

@@ -5,6 +5,7 @@
  */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { RequestRecord } from '../../../src/playground/cluster/respond.ts';
+import type { Message } from '../../../src/playground/slack/slack.ts';
 import type { Decide } from '../../queue/mortal-worker.ts';
 import { wordsOf } from '../../slack/bot.ts';
 import { type Cluster, clusterOf, paths } from './cluster.ts';
@@ -41,6 +42,23 @@ async function change(decide: Decide) {
   expect(wordsOf(root)).toContain('waits for 1 approval');
   const before = people.here.demo.api.requests.at(-1);
   await people.press('grace', root, 'Approve');
+  return { ...(await comesOf(root, before, decide)), isThere: (await weightOf()) === target };
+}
+
+/** The same, and back again. */
+async function changeAndUndo(decide: Decide) {
+  const from = await weightOf();
+  const target = from === '20' ? '30' : '20';
+  const root = await people.say('linus', `canary shop-api-canary ${target}% -n shop`);
+  await people.click('grace', root, 'Approve');
+  const outcome = people.thread(root).find((one) => labelsOf(one).includes('Undo'));
+  const before = people.here.demo.api.requests.at(-1);
+  if (outcome) await people.press('linus', outcome, 'Undo');
+  return { ...(await comesOf(root, before, decide)), isThere: (await weightOf()) === from };
+}
+
+/** Of the click that waits in the queue. */
+async function comesOf(root: Message, before: RequestRecord | undefined, decide: Decide) {
   people.here.decide = decide;
   await people.deliver();
   people.here.decide = () => 'pass';
@@ -49,7 +67,6 @@ async function change(decide: Decide) {
     .map(wordsOf)
     .filter((words) => words.includes('written; '));
   return {
-    isThere: (await weightOf()) === target,
     writes: writesSince(before),
     root: wordsOf(people.now(root)),
     buttons: labelsOf(people.now(root)),
@@ -66,21 +83,27 @@ const well = {
   outcomes: 1,
   isLeft: false,
 };
+/** What was written, and what was written back. */
+const undone = { ...well, root: expect.stringContaining('undone by @U0LINUS01'), outcomes: 2 };
 
-test.each(['killed before', 'killed after'] as const)(
-  'a worker %s any of its calls writes once and says what came of it',
-  async (fate) => {
+test.each([
+  ['killed before', 'carries it out', change, well],
+  ['killed after', 'carries it out', change, well],
+  ['killed after', 'undoes it', changeAndUndo, undone],
+] as const)(
+  'a worker %s any of its calls while it %s writes once and says what came of it',
+  async (fate, _, act, expected) => {
     const calls: string[] = [];
-    const whole = await change((call) => {
+    const whole = await act((call) => {
       calls.push(nameOf(call));
       return 'pass';
     });
-    expect(whole).toEqual(well);
+    expect(whole).toEqual(expected);
     expect(calls.length).toBeGreaterThan(10);
     for (const [at, name] of calls.entries()) {
       let count = 0;
-      const seen = await change(() => (count++ === at ? fate : 'pass'));
-      expect(seen, `${fate} call ${at}, ${name}`).toEqual(well);
+      const seen = await act(() => (count++ === at ? fate : 'pass'));
+      expect(seen, `${fate} call ${at}, ${name}`).toEqual(expected);
     }
   },
   300_000,

@@ -75,6 +75,16 @@ test('nor by somebody of another team, whatever their id is', async () => {
   expect(wordsOf(people.now(root))).toContain('waits for 1 approval');
 });
 
+test('nor where nobody else sees it', async () => {
+  const root = await people.say('linus', line);
+  const [, id = ''] = /(ch-\w{8}) waits/.exec(wordsOf(root)) ?? [];
+  await people.type('grace', `approve ${id} --private`);
+  await people.deliver();
+  expect(await weight()).toBe('20');
+  expect(wordsOf(people.now(root))).toContain('waits for 1 approval');
+  expect(people.here.lines.at(-1)).toMatch(/"command":"approve","kind":"refused"/);
+});
+
 test('nor when its time is up', async () => {
   const root = await people.say('linus', line);
   people.here.pass(16 * 60);
