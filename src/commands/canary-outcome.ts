@@ -16,9 +16,10 @@ export function describeStep(
   headline: string,
   now: string,
 ): Report {
-  const { data } = describeStanding(request, change, now);
+  const { data, mark } = describeStanding(request, change, now);
   return reportOf(request, {
     verdict: 'ok',
+    ...(change.outcome && mark && { mark }),
     headline,
     people: peopleOf(change),
     target: change.target,
@@ -82,9 +83,7 @@ function sectionsFor(change: CanaryChange, { kind, settled }: Outcome): Section[
     { label: 'Change', value: `${code(id)}${undoOf ? `, which undoes ${code(undoOf)}` : ''}` },
     { label: 'Asked for by', value: nameOf(requester) },
     { label: 'Approved by', value: people || 'nobody: who asked may undo their own change' },
-    ...(settled
-      ? [{ label: 'In effect', value: `${settledWords[settled.is]}: ${settled.why}` }]
-      : []),
+    ...(settled ? [{ label: 'In effect', value: effectOf(settled) }] : []),
   ];
   return [
     { kind: 'fields', fields },
@@ -92,7 +91,9 @@ function sectionsFor(change: CanaryChange, { kind, settled }: Outcome): Section[
   ];
 }
 
-const settledWords = { yes: 'yes', no: 'no', unknown: 'not known' } as const;
+/** What is not known says so in its own words. */
+const effectOf = ({ is, why }: NonNullable<Outcome['settled']>) =>
+  is === 'unknown' ? why : `${is}: ${why}`;
 
 function actionsFor(change: CanaryChange, { kind }: Outcome): Action[] {
   const { cluster, undoOf } = change;

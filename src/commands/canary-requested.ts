@@ -92,7 +92,7 @@ export function decisions(change: CanaryChange): Action[] {
       label: 'Reject',
       command: lineOf('reject', change),
       style: 'danger',
-      form: { title: 'Reject the change', label: 'Why?', option: 'reason' },
+      form: { title: `Reject ${change.id}`, label: 'Why?', option: 'reason' },
     },
     { label: 'Take back', command: lineOf('cancel', change) },
   ];

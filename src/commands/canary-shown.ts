@@ -45,7 +45,7 @@ export function placeFields(cluster: string, route: CanaryRoute) {
   ];
 }
 
-export function diffSection({ patch }: CanaryPlan, title = 'What is written'): Section {
+export function diffSection({ patch }: CanaryPlan, title = 'What would be written'): Section {
   return { kind: 'code', title, text: diffText(changedLines(patch)) };
 }
 

@@ -12,11 +12,13 @@ import type { RuleTarget, Target } from '../checks/target.ts';
 import { UserError } from '../errors.ts';
 import { firstOf, nearest } from '../network/nearest.ts';
 import { askText } from '../network/routes/ask.ts';
+import { pairsOf } from '../network/routes/ingress-nginx-canaries.ts';
+import { isCanary } from '../network/routes/ingress-nginx-canary.ts';
 import { type Action, code, type NotEvaluated } from '../report.ts';
 import { aheadIn, aheadOfName } from './check-ahead.ts';
 import type { Checklist } from './check-list.ts';
 import type { CheckRequest } from './check-target.ts';
-import { commandLine } from './command-line.ts';
+import { canaryLine, commandLine } from './command-line.ts';
 
 /** As they stand after `check`. */
 const commandWords = { ingress: 'ingress', ingressroute: 'ingressroute', httproute: 'route' };
@@ -135,8 +137,20 @@ function actionsFor(
       label: `Check ${one.name}`,
       command: commandLine(request, nameOf(one)),
     })),
+    ...(sharesRequests(subject, facts)
+      ? [{ label: 'Canary', command: canaryLine(request, placeOf(subject)) }]
+      : []),
   ];
 }
+
+/** Also the canary of ingress-nginx itself, whose primary is another object. */
+function sharesRequests(subject: RuleSubject, facts: Facts): boolean {
+  const { kind, object, ways } = subject;
+  const isPaired = kind === 'ingress' && isCanary(object) && pairsOf(object, objectsIn(facts))[0];
+  return Boolean(isPaired) || ways.some(({ split }) => split.length > 1);
+}
+
+const placeOf = ({ kind, object: { metadata } }: RuleSubject) => ({ ...metadata, kind });
 
 const nameOf = ({ namespace, name }: ServiceName) => `${namespace}/${name}`;
 

@@ -1,5 +1,6 @@
 /** Commands as they would be typed, for buttons and suggestions: with the cluster that was asked for. */
 import type { Job } from '../job.ts';
+import type { Named } from '../network/routes/route.ts';
 
 interface Asked {
   job: Pick<Job, 'command' | 'scope'>;
@@ -35,6 +36,11 @@ function quoted(word: string): string {
 /** `list -n shop`, or of all namespaces. */
 export function listLine(request: Asked, namespace: string | undefined): string {
   return commandLine(request, namespace === undefined ? '-A' : `-n ${namespace}`, 'list');
+}
+
+/** `canary httproute/shop -n shop`, of the object whose rules share requests. */
+export function canaryLine(request: Asked, { kind, namespace, name }: Named): string {
+  return commandLine(request, `${kind.toLowerCase()}/${name} -n ${namespace}`, 'canary');
 }
 
 /** `endpoints shop/api` */

@@ -4,7 +4,7 @@ import type { Ask, KnownRule } from '../network/routes/route.ts';
 import { toLabel } from '../network/target.ts';
 import type { Report } from '../report.ts';
 import { type Request, reportOf } from './command.ts';
-import { commandLine, endpointsLine } from './command-line.ts';
+import { canaryLine, commandLine, endpointsLine } from './command-line.ts';
 import { readTrace } from './trace-reads.ts';
 import { describeTrace } from './trace-report.ts';
 import type { Traced } from './traced.ts';
@@ -48,6 +48,9 @@ function actionsFor(request: TraceRequest, { reaches, near, main, ask }: Traced)
     },
     ...(worst
       ? [{ label: `Endpoints of ${name}`, command: endpointsLine(request, `${namespace}/${name}`) }]
+      : []),
+    ...(main?.winner && main.winner.split.length > 1
+      ? [{ label: 'Canary', command: canaryLine(request, main.winner.source) }]
       : []),
     ...(request.namespace !== undefined && !main
       ? [{ label: 'In all namespaces', command: commandLine(request, url) }]
