@@ -47,7 +47,10 @@ const Where = z.strictObject({
 });
 export type Where = z.infer<typeof Where>;
 
-/** They bind whoever raises the canary's share; lowering it is the way back, and always within them. */
+/**
+ * They bind whoever raises the canary's share; lowering it is the way back, and always within them. Where
+ * nobody but the asker says which side is the canary, whichever side gains may be it.
+ */
 const Limits = z.strictObject({
   /** Percent of the traffic. */
   maximumWeight: percent.optional(),

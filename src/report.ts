@@ -130,6 +130,8 @@ export interface Report {
 export interface Restated {
   standing: string;
   report: Report;
+  /** How far it has come by then: what came further is never replaced by what had not. */
+  stage?: number;
 }
 
 /** A name or value from outside, marked as such. Control and bidi characters become visible. */

@@ -75,7 +75,14 @@ export function restating(
   now: string,
 ): Pick<Report, 'restates'> {
   const report = describeStanding(request, change, now);
-  return { restates: [{ standing: standingOf(change.id), report }] };
+  return { restates: [{ standing: standingOf(change.id), report, stage: stageOf(change) }] };
+}
+
+/** Jobs that come across a change at once tell how it stands in any order. */
+function stageOf({ state, approvals, undone }: CanaryChange): number {
+  if (state === 'waiting') return approvals.given.length;
+  if (state === 'approved') return 10;
+  return undone ? 30 : 20;
 }
 
 /** Everybody that a change speaks of. */

@@ -20,6 +20,8 @@ const Standing = z.object({
   asked: z.custom<Pick<Job, 'text' | 'asker'>>().optional(),
   /** What it was told to say since. */
   says: z.custom<Report>().optional(),
+  /** How far it has come with that. */
+  stage: z.number().optional(),
 });
 type Standing = z.infer<typeof Standing>;
 
@@ -72,17 +74,18 @@ export function createStandings(client: WebClient, store: Store): Standings {
       });
       await show(standing);
     },
-    async restate({ standing, report }) {
-      await write(standing, (was) =>
-        isLate(report, was) ? undefined : { ...was, says: of(report) },
-      );
+    async restate(to) {
+      const { standing, report, stage } = to;
+      const says = { says: of(report), ...(stage !== undefined && { stage }) };
+      await write(standing, (was) => (isLate(to, was) ? undefined : { ...was, ...says }));
       await show(standing);
     },
   };
 }
 
 /** What was decided never becomes a question again, however late somebody says that it is one. */
-function isLate(report: Report, { says }: Standing): boolean {
+function isLate({ report, stage }: Restated, { says, stage: before }: Standing): boolean {
+  if (stage !== undefined && before !== undefined) return stage < before;
   return report.isRequest === true && says !== undefined && !says.isRequest;
 }
 

@@ -61,6 +61,18 @@ test('a Job that comes again changes nothing of what was said since', async () =
   expect(slack.calls.slice(calls).map(({ method }) => method)).toEqual(['chat.update']);
 });
 
+test('what came further is not replaced by what had not, however late that is said', async () => {
+  const ts = await stand('d');
+  const restate = (stage: number, words: string) =>
+    standings.restate({ standing: 'd', report: saying(words), stage });
+  await restate(20, 'in effect');
+  await restate(10, 'being carried out');
+  expect(says(ts)).toBe('✅ in effect');
+  await restate(30, 'undone');
+  await restate(20, 'in effect');
+  expect(says(ts)).toBe('✅ undone');
+});
+
 test('a message that was posted anew is the one that is restated', async () => {
   const [old, young] = [await stand('c'), await stand('c')];
   await standings.restate({ standing: 'c', report: saying('in effect') });
