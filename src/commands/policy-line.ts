@@ -6,7 +6,9 @@ import { UserError } from '../errors.ts';
 import { didYouMean, nearest } from '../network/nearest.ts';
 import { code } from '../report.ts';
 import { canary } from './canary.ts';
-import { commonOptions } from './help.ts';
+import type { Command } from './command.ts';
+import { toLine } from './command-line.ts';
+import { commonOptions, find } from './help.ts';
 
 export interface Line {
   text: string;
@@ -24,11 +26,12 @@ export interface Line {
 }
 
 /** @throws UserError usage */
-export function parsePolicyLine(text: string): Line {
+export function parsePolicyLine(text: string, commands: readonly Command[]): Line {
   const [first = '', ...rest] = parseArgv(text);
   const words = /^(\/\S+|portolan)$/.test(first) ? rest : [first, ...rest];
   const [verb = '', ...more] = words;
   mustBeTestable(verb.toLowerCase());
+  find(verb, commands, (near) => `policy test ${toLine([toLine([near, ...more])])}`);
   const isCanary = verb.toLowerCase() === canary.name;
   const { values, positionals } = parseWords(more, isCanary);
   const scope = pick(values, ['cluster', 'namespace']);

@@ -11,7 +11,7 @@ import {
 import type { PolicyRule } from '../policy-rule.ts';
 import type { Request } from './command.ts';
 import { type Answer, answerOf } from './policy-answer.ts';
-import { type Line, parsePolicyLine } from './policy-line.ts';
+import type { Line } from './policy-line.ts';
 import { clusterOf, findPlace, type Place, type There } from './policy-place.ts';
 import { actorOf, type PolicyArgs } from './policy-who.ts';
 
@@ -34,10 +34,9 @@ export interface TestedChange extends Place {
   approving: Answer;
 }
 
-export async function testLine(request: Request<PolicyArgs>): Promise<Tested> {
-  const { job, args, config } = request;
+export async function testLine(request: Request<PolicyArgs>, line: Line): Promise<Tested> {
+  const { job, config } = request;
   const rules = config.policy?.rules ?? [];
-  const line = parsePolicyLine(args.line);
   const actor = await actorOf(request, rules);
   // As if it were asked there: a channel says where questions without a place lead.
   const channel = channelOf(actor.channel, config.slack);

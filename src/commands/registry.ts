@@ -12,12 +12,13 @@ import { explain } from './explain.ts';
 import { defineHelp } from './help.ts';
 import { history } from './history.ts';
 import { list } from './list.ts';
-import { policy } from './policy.ts';
+import { definePolicy } from './policy.ts';
 import { reject } from './reject.ts';
 import { trace } from './trace.ts';
 import { undo } from './undo.ts';
 
 const help = defineHelp(() => commands);
+const policy = definePolicy(() => commands);
 
 export const commands: readonly Command[] = [
   check,

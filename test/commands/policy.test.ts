@@ -49,6 +49,7 @@ describe('what cannot be tested is said', () => {
   test.each<[typed: string, words: RegExp]>([
     ["policy try 'canary shop 20%'", /`test`: has to be `test`/],
     ["policy test ' '", /There is no line to test/],
+    ["policy test 'canery shop 30%'", /There is no command `canery`/],
     ["policy test 'approve ch-1'", /is about a change that was asked for before/],
     ["policy test 'canary shop 20% -n shop' --as ada", /has to be a user id such as `U0123ABCD`/],
     ["policy test 'canary shop 20' -n shop", /`20` may mean percent or a weight/],
