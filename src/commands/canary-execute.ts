@@ -9,6 +9,7 @@ import type { CanaryRoute } from '../canary/provider.ts';
 import { stepChange } from '../changes.ts';
 import { UserError } from '../errors.ts';
 import type { Applied } from '../patch.ts';
+import { visible } from '../report.ts';
 import { extendSlot } from '../slots.ts';
 import { asCanary, type CanaryChange } from './canary-change.ts';
 import { followUp } from './canary-follow.ts';
@@ -149,15 +150,18 @@ async function notApplied(
   }
 }
 
-function drifted({ plan }: CanaryChange, routes: readonly CanaryRoute[]): string {
-  const what = driftWords(plan, routes).join('; ');
-  return `It is not what was approved any more: ${what}. Nothing was written.`;
+function drifted(change: CanaryChange, routes: readonly CanaryRoute[]): string {
+  return `It is not what was approved any more: ${drift(change, routes)}. Nothing was written.`;
 }
 
-function overtaken({ plan }: CanaryChange, routes: readonly CanaryRoute[]): string {
-  const what = driftWords(plan, routes).join('; ');
+function overtaken(change: CanaryChange, routes: readonly CanaryRoute[]): string {
+  const what = drift(change, routes);
   return `It was sent, and may have been written, but then somebody else changed it: ${what}.`;
 }
+
+/** Of hundreds of backends not all are named. */
+const drift = ({ plan }: CanaryChange, routes: readonly CanaryRoute[]) =>
+  visible(driftWords(plan, routes).join('; '), 1500);
 
 const sentence = (text: string) =>
   `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/[.\s]*$/, '')}.`;
