@@ -31,7 +31,7 @@ export async function listCanaries(request: CanaryRequest): Promise<Report> {
       label: labelOf(route),
       command: commandLine(request, wordsFor(route)),
     })),
-    data: { routes: routes.map((route) => routeData(route, route.canary ?? -1)) },
+    data: { routes: routes.map((route) => routeData(route, route.canary)) },
     notEvaluated,
   });
 }

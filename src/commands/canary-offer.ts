@@ -1,7 +1,7 @@
 /** What a terminal gets: the whole plan, and the line that asks for it in Slack. */
 import type { Report, Section } from '../report.ts';
 import { alreadyThere } from './canary-already.ts';
-import { sharesOf } from './canary-change.ts';
+import { plannedOf, sharesOf } from './canary-change.ts';
 import { slackLine } from './canary-desk.ts';
 import { healthData, healthSection, warningsSection } from './canary-health.ts';
 import { planOf } from './canary-look.ts';
@@ -34,7 +34,7 @@ export function offerChange(request: Request<unknown>, wish: Wish): Report {
       plan: {
         ...routeData(plan.route, plan.canary),
         shares: sharesOf(plan),
-        weights: plan.after,
+        weights: plannedOf(plan).weights,
         hash: plan.hash,
         patch: plan.patch.operations,
         ready: healthData(looked),

@@ -49,8 +49,11 @@ export function diffSection({ patch }: CanaryPlan, title = 'What would be writte
   return { kind: 'code', title, text: diffText(changedLines(patch)) };
 }
 
-/** For machines. */
-export function routeData(route: CanaryRoute, canary: number) {
+/**
+ * For machines.
+ * @param canary which side it is; undefined: nobody was asked, and the router does not say
+ */
+export function routeData(route: CanaryRoute, canary: number | undefined) {
   const weights = route.sides.map(({ weight }) => weight);
   return {
     router: route.provider,
@@ -70,7 +73,7 @@ export function routeData(route: CanaryRoute, canary: number) {
       port: side.port ?? null,
       weight: side.weight,
       share: shareOf(weights, index),
-      canary: index === canary,
+      canary: canary === undefined ? null : index === canary,
     })),
   };
 }

@@ -57,6 +57,9 @@ test('there is an example for every command that asks a cluster, for explain and
     'dns',
     'list',
     'trace',
+    'canary',
+    'canary',
+    'canary',
     'policy',
     'endpoints',
   ]);
