@@ -22,9 +22,9 @@ export function healthOf({ route, behind, objects }: Looked): SideHealth[] {
   return route.sides.map((side) => ({ side, ...readyOf(side, behind, objects) }));
 }
 
-/** Whoever gets requests now has somebody to answer them, as far as is known. */
-export function isWell(looked: Looked): boolean {
-  return healthOf(looked).every(({ ready, side }) => ready !== 0 || side.weight === 0);
+/** The first that gets requests now and has nobody to answer them. */
+export function deadSide(looked: Looked): Side | undefined {
+  return healthOf(looked).find(({ ready, side }) => ready === 0 && side.weight > 0)?.side;
 }
 
 export function healthSection(looked: Looked): Section[] {

@@ -1,4 +1,5 @@
 /** Reasons against a change that no approval can mend: told to whoever asks, with the way out. */
+import { checkedAs } from '../canary/choose-words.ts';
 import type { CanaryPlan } from '../canary/plan.ts';
 import { shareOf } from '../canary/share.ts';
 import { UserError } from '../errors.ts';
@@ -83,7 +84,7 @@ function gainHindrance(looked: Looked, after: readonly number[]): GainHindrance 
     return {
       isKnown: true,
       what: `${name} would gain requests, and nobody is there to answer them: ${dead.words}.`,
-      hint: `See that its pods run and are ready; ${code(`check ${dead.side.namespace}/${dead.side.name}`)} tells why they are not.`,
+      hint: `${code(`check ${checkedAs(looked.route.object) ?? `${dead.side.namespace}/${dead.side.name}`}`)} tells why.`,
     };
   }
   const open = gaining.find(({ words }) => /could not be read/.test(words));
@@ -105,7 +106,7 @@ function mustArrive(looked: Looked, after: readonly number[]): void {
   if (!first) return;
   const more = breaking.length > 1 ? ` (and ${count(breaking.length - 1, 'further reason')})` : '';
   throw new UserError('refused', {
-    what: `The canary of ${routeName(route)} would get nothing whatever its weight is: ${first.summary}${more}.`,
+    what: `The canary of ${routeName(route)} would get nothing whatever its weight is: ${first.summary.replace(/^it gets nothing: /, '')}${more}.`,
     hint: first.fix,
   });
 }

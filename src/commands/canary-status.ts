@@ -8,9 +8,9 @@ import { type Action, code, type Report, type Section } from '../report.ts';
 import type { Last } from '../slots.ts';
 import { type CanaryChange, routeName, sharesOf, sideName } from './canary-change.ts';
 import {
+  deadSide,
   healthData,
   healthSection,
-  isWell,
   ownerFor,
   ownerSection,
   warningsSection,
@@ -32,10 +32,10 @@ export function describeStatus(request: Request<unknown>, looked: Looked, known:
   const { route, canary } = looked;
   const { last, pending } = known;
   const now = request.desk?.now().toISOString() ?? request.job.askedAt;
-  const weights = route.sides.map(({ weight }) => weight);
-  const side = route.sides[canary];
-  const name = side ? code(sideName(side)) : routeName(route);
-  const warnings = warningsSection(looked, weights);
+  const warnings = warningsSection(
+    looked,
+    route.sides.map(({ weight }) => weight),
+  );
   const fields = [
     ...placeFields(request.cluster.name, route),
     { label: 'Changed last', value: changedLast(looked, last, now) },
@@ -48,14 +48,14 @@ export function describeStatus(request: Request<unknown>, looked: Looked, known:
     ...ownerSection(looked),
     ...warnings,
   ];
-  const isFine = isWell(looked) && !hasProblem(warnings);
+  const trouble = troubleIn(looked, warnings);
   return reportOf(request, {
-    verdict: isFine ? 'ok' : 'problem',
-    headline: `${name} takes ${exactPercent(shareOf(weights, canary))} of ${route.rule}`,
+    verdict: trouble === undefined ? 'ok' : 'problem',
+    headline: headlineFor(looked, trouble),
     target: `${route.object.namespace}/${route.object.name}`,
     people: [last?.by, pending?.requester].flatMap((one) => one?.user ?? []),
     sections,
-    actions: [...(pending ? decisions(pending) : []), ...(isFine ? [] : checks(request, looked))],
+    actions: [...(pending ? decisions(pending) : []), ...(trouble ? checks(request, looked) : [])],
     data: {
       route: routeData(route, canary),
       ready: healthData(looked),
@@ -67,10 +67,24 @@ export function describeStatus(request: Request<unknown>, looked: Looked, known:
   });
 }
 
-const hasProblem = (sections: readonly Section[]) =>
-  sections.some(
+function headlineFor({ route, canary }: Looked, trouble: string | undefined): string {
+  const side = route.sides[canary];
+  const name = side ? code(sideName(side)) : routeName(route);
+  const weights = route.sides.map(({ weight }) => weight);
+  const share = `${exactPercent(shareOf(weights, canary))} of ${route.rule}`;
+  return trouble ? `${name} is to take ${share}, ${trouble}` : `${name} takes ${share}`;
+}
+
+/** What the weights do not say; which one it is stands below. */
+function troubleIn(looked: Looked, warnings: readonly Section[]): string | undefined {
+  const dead = deadSide(looked);
+  const isCanary = dead === looked.route.sides[looked.canary];
+  if (dead) return `but nobody answers ${isCanary ? 'there' : `at ${code(sideName(dead))}`}`;
+  const isBroken = warnings.some(
     (section) => section.kind === 'marks' && section.items.some(({ mark }) => mark === 'problem'),
   );
+  return isBroken ? 'but it does not work as it reads' : undefined;
+}
 
 function checks(request: Request<unknown>, { route }: Looked): Action[] {
   const words = checkedAs(route.object);
