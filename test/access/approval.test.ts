@@ -161,9 +161,7 @@ test('of one that was carried out it is told once that it was undone, of others 
   expect(back).toEqual({ ...ended, undone: { by: ada, at: minute(9) } });
   expect(step(back, { ...undoing, by: grace })).toMatchObject({
     same: back,
-    words: expect.stringMatching(
-      /was carried out, and undone by `U0ADA\w*` at \d\d:\d\d UTC\.$/,
-    ),
+    words: expect.stringMatching(/was carried out, and undone by `U0ADA\w*` at \d\d:\d\d UTC\.$/),
   });
   for (const change of [waiting, undo, approved, following(waiting, reject(linus))]) {
     expect(step(change, undoing)).toMatchObject({ same: change });

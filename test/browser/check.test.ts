@@ -48,7 +48,10 @@ describe.skipIf(!hasChromium)('a checklist on the page', () => {
     });
     await page.getByTestId('composer').fill('/svc audit -n shop');
     await page.getByTestId('composer').press('Enter');
-    await page.getByText(/in \d+ rules/).first().waitFor();
+    await page
+      .getByText(/in \d+ rules/)
+      .first()
+      .waitFor();
     await page.locator('[data-testid^=thread-open-]').last().click();
     const pane = page.getByTestId('thread-pane');
     await pane.getByText('Why:').first().waitFor();
