@@ -59,7 +59,7 @@ const ways: Way[] = [
       JSON.parse(
         annotations(object)['alb.ingress.kubernetes.io/actions.api'] ?? '{}',
       ).forwardConfig.targetGroups.map(({ weight }: { weight: number }) => weight),
-    outcome: /written; not in effect yet after 6 s: its controller has said nothing since/,
+    outcome: /in effect/,
   },
 ];
 

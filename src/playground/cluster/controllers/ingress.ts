@@ -13,6 +13,8 @@ type Addresses = NonNullable<LoadBalancerStatus['loadBalancer']>['ingress'];
 
 const alb = 'ingress.k8s.aws/alb';
 const nginx = 'k8s.io/ingress-nginx';
+/** How long AWS takes to change a load balancer: more than a second, as times of Events have it. */
+const buildingMs = 1500;
 const groupAnnotation = 'alb.ingress.kubernetes.io/group.name';
 const actionPrefix = 'alb.ingress.kubernetes.io/actions.';
 
@@ -50,6 +52,9 @@ function controllerName(world: World, ingress: Ingress): string | undefined {
 }
 
 export const ingressController: ControllerFactory = (world) => {
+  /** What the AWS controller has built its load balancers from, by the key of the Ingress. */
+  const built = new Map<string, string>();
+
   function write(ingress: Ingress, addresses: Addresses): boolean {
     const before = JSON.stringify(ingress.status?.loadBalancer?.ingress ?? []);
     if (before === JSON.stringify(addresses ?? [])) return false;
@@ -65,11 +70,21 @@ export const ingressController: ControllerFactory = (world) => {
       const message = `Failed build model due to ${broken}`;
       const reason = 'FailedBuildModel';
       world.record({ about: ingress, type: 'Warning', reason, message, component, count: 12 });
-    } else if (write(ingress, [{ hostname: albHostname(ingress) }])) {
-      const message = 'Successfully reconciled';
-      const reason = 'SuccessfullyReconciled';
-      world.record({ about: ingress, type: 'Normal', reason, message, component });
+    } else {
+      const isNew = write(ingress, [{ hostname: albHostname(ingress) }]);
+      const wanted = JSON.stringify([ingress.spec, ingress.metadata.annotations]);
+      const isChanged = isNew || (built.get(keyOf(ingress)) ?? wanted) !== wanted;
+      built.set(keyOf(ingress), wanted);
+      if (isNew) reconciled(ingress);
+      else if (isChanged) setTimeout(() => reconciled(ingress), buildingMs).unref();
     }
+  }
+
+  /** Said when the load balancer is as it should be, which takes a while. */
+  function reconciled(about: Ingress): void {
+    const message = 'Successfully reconciled';
+    const reason = 'SuccessfullyReconciled';
+    world.record({ about, type: 'Normal', reason, message, component: 'ingress' });
   }
 
   function serve(ingress: Ingress, controller: string): void {
