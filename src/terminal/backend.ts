@@ -19,13 +19,17 @@ export async function openBackend(
 
 /** The folder with its token does not stay behind, not even after Ctrl+C. */
 async function openDemo(scenario: string): Promise<Backend> {
-  const { startDemo } = await import('../playground/demo.ts');
+  const [{ startDemo }, { playgroundConfig }] = await Promise.all([
+    import('../playground/demo.ts'),
+    import('../playground/config.ts'),
+  ]);
   const starting = startDemo({ scenario });
   const close = () => starting.then((demo) => demo.close());
   const stop = () => void close().finally(() => process.exit(interrupted));
   process.once('SIGINT', stop);
   const { source } = await starting;
-  return backendOf({ ...defaultConfig(), clusters: { demo: source } }, () => {
+  const { clusters, policy } = playgroundConfig(source);
+  return backendOf({ ...defaultConfig(), clusters, ...(policy && { policy }) }, () => {
     process.off('SIGINT', stop);
     return close();
   });
