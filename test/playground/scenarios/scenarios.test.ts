@@ -8,13 +8,15 @@ import { recordedObjects } from '../controllers/recording.ts';
 import { load, unready } from './loaded.ts';
 
 describe('the scenarios', () => {
-  it('each have a description, and each loads', () => {
-    const scenarios = listScenarios();
+  const scenarios = listScenarios();
+
+  it('are there', () => {
     expect(scenarios.map(({ name }) => name)).toContain('shop');
-    for (const { name, description } of scenarios) {
-      expect(description, name).toMatch(/^\S.{10,}/);
-      expect(() => load(name), name).not.toThrow();
-    }
+  });
+
+  it.each(scenarios)('$name has a description, and loads', ({ name, description }) => {
+    expect(description).toMatch(/^\S.{10,}/);
+    expect(() => load(name)).not.toThrow();
   });
 
   it('use every piece there is', () => {
@@ -34,12 +36,6 @@ describe('shop', () => {
   });
 
   const shop = load('shop');
-
-  it('loads in well under a second', () => {
-    const start = performance.now();
-    load('shop');
-    expect(performance.now() - start).toBeLessThan(1_000);
-  });
 
   it.each(['Service', 'EndpointSlice', 'Pod', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Ingress'])(
     'has the same %s objects as the recorded cluster, where that has any',
