@@ -26,8 +26,11 @@ type Cell = { type: 'raw_text'; text: string };
 
 /** `seeAll` is the command that shows what a thread has no room for. */
 export function tablePieces(table: Table, seeAll: string): Piece[] {
-  if (table.rows.length === 0) return [paragraphs([{ lead: table.title, text: 'none' }])];
   const width = Math.max(table.columns.length, ...table.rows.map((row) => row.length));
+  // Rows without a single cell are no rows to Slack.
+  if (table.rows.length === 0 || width === 0) {
+    return [paragraphs([{ lead: table.title, text: 'none' }])];
+  }
   const shown = Math.min(width, mostColumns);
   const labels = table.columns.map(({ label }) => visible(label, 60));
   const head = cells(labels, shown);

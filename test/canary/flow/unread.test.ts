@@ -22,5 +22,5 @@ test.each([
   );
   expect(report.actions.map(({ label }) => label)).toContain('Undo');
   const back = await office.ask('U0LINUS01', `undo ${id}`);
-  expect(back.headline).toMatch(/from 30 % to 20 % of .*: written; /);
+  expect(back.headline).toMatch(/from 30 % to 20 % of .*: (written; |in effect)/);
 });
