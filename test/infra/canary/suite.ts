@@ -16,8 +16,14 @@ export interface Asked {
 
 export interface Said {
   status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: answers are JSON of every shape
-  body: any;
+  body: Answer;
+}
+
+/** An object, or a Status that says why not. */
+export interface Answer {
+  message?: string;
+  spec?: unknown;
+  metadata: { annotations?: Record<string, string>; resourceVersion?: string };
 }
 
 /** A namespace in which the account may do everything by RBAC, so that the policies alone refuse. */
